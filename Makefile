@@ -1,0 +1,38 @@
+# `make demo` and `make test` are all the set-up there is; the rest is for who works on Talkoot.
+
+SWIFT ?= swift
+# An import of a room that a target does not name in Package.swift is an error, not a habit.
+CHECKED := --explicit-target-dependency-import-check error
+PACKAGES := libssl-dev libsqlite3-dev pkg-config
+
+.PHONY: demo test lint format build release check bench system-packages clean
+
+build: system-packages
+	$(SWIFT) build $(CHECKED)
+
+test: system-packages
+	$(SWIFT) test $(CHECKED) --parallel
+
+release: system-packages
+	$(SWIFT) build $(CHECKED) -c release --product talkoot
+	$(SWIFT) build $(CHECKED) -c release --product talkootd
+
+demo: release
+	./docs/examples/demo.sh
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+# Debian's packages, asked for only when something is missing.
+system-packages:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y --no-install-recommends $$missing; fi
+
+clean:
+	$(SWIFT) package clean
