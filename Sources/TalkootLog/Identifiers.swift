@@ -71,7 +71,8 @@ public struct ObjectID: Hashable, Comparable, Sendable {
     self = digest.withUnsafeBytes { bytes in
       ObjectID(
         high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-        low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+        low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      )
     }
   }
 

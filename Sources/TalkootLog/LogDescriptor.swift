@@ -1,0 +1,66 @@
+public import TalkootCrypto
+
+/// What a log is: whose, and how it came about. Travels in the log's first change; its hash is the log's id.
+public struct LogDescriptor: Hashable, Sendable {
+  public var network: NetworkID
+  public var nodeKey: PublicKey
+  public var member: MemberID
+  public var incarnation: Incarnation
+  /// The last change of the node's log before this one that it knew, if any.
+  public var predecessor: ChangeID?
+
+  public init(
+    network: NetworkID,
+    nodeKey: PublicKey,
+    member: MemberID,
+    incarnation: Incarnation,
+    predecessor: ChangeID? = nil
+  ) {
+    self.network = network
+    self.nodeKey = nodeKey
+    self.member = member
+    self.incarnation = incarnation
+    self.predecessor = predecessor
+  }
+
+  public var node: NodeID { NodeID(of: nodeKey) }
+
+  /// H("talkoot/log/1" ‖ descriptor).
+  public var id: LogID { LogID(SHA256.hash("talkoot/log/1", bytes)) }
+
+  public var bytes: [UInt8] {
+    var output: [UInt8] = []
+    encode(into: &output)
+    return output
+  }
+
+  /// - Throws: FormatError unless the bytes are exactly one descriptor.
+  public init(parsing bytes: [UInt8]) throws(FormatError) {
+    var reader = ByteReader(bytes)
+    try self.init(from: &reader)
+    try reader.finish("descriptor")
+  }
+
+  func encode(into output: inout [UInt8]) {
+    output.append(network.digest)
+    output.append(contentsOf: nodeKey.bytes)
+    output.append(member.digest)
+    output.append(incarnation)
+    output.append(predecessor == nil ? 0 : 1)
+    if let predecessor { output.append(predecessor.digest) }
+  }
+
+  init(from reader: inout ByteReader) throws(FormatError) {
+    network = NetworkID(try reader.digest("descriptor network"))
+    let key = try reader.skip(PublicKey.byteCount, "descriptor node key")
+    nodeKey = PublicKey(reader.bytes[key])!
+    member = MemberID(try reader.digest("descriptor mid"))
+    incarnation = try reader.short(Incarnation.self, "descriptor incarnation")
+    let start = reader.position
+    switch try reader.byte("descriptor predecessor") {
+    case 0: predecessor = nil
+    case 1: predecessor = ChangeID(try reader.digest("descriptor predecessor"))
+    default: throw FormatError(.outOfRange, at: start, reading: "descriptor predecessor")
+    }
+  }
+}

@@ -1,0 +1,115 @@
+public import TalkootCRDT
+public import TalkootCrypto
+
+extension LogIndex {
+  /// The whole index as plain columns, for the store. Lamport times and the look-up table are derived again.
+  public struct Columns: Hashable, Sendable {
+    /// Consecutive versions that are consecutive changes of one branch of one log.
+    public struct Run: Hashable, Sendable {
+      public var first: LocalVersion
+      /// Index in `logs`.
+      public var log: Int
+      /// 0 is the branch that came first.
+      public var branch: Int
+      public var sequence: UInt64
+
+      public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64) {
+        self.first = first
+        self.log = log
+        self.branch = branch
+        self.sequence = sequence
+      }
+    }
+
+    /// Change ids by version.
+    public var ids: [Digest]
+    public var logs: [LogDescriptor]
+    /// By log: the highest format version of its changes.
+    public var formatFloors: [UInt8]
+    public var runs: [Run]
+    public var graph: [CausalGraph.Entry]
+
+    public init(
+      ids: [Digest],
+      logs: [LogDescriptor],
+      formatFloors: [UInt8],
+      runs: [Run],
+      graph: [CausalGraph.Entry]
+    ) {
+      self.ids = ids
+      self.logs = logs
+      self.formatFloors = formatFloors
+      self.runs = runs
+      self.graph = graph
+    }
+  }
+
+  /// What the store keeps.
+  public var columns: Columns {
+    let runs = runs.elements.map { run in
+      let first = LocalVersion(run.version)
+      let branch = logs[Int(run.log)].branch(of: first, UInt64(run.sequence))
+      return Columns.Run(first: first, log: Int(run.log), branch: branch, sequence: UInt64(run.sequence))
+    }
+    return Columns(
+      ids: ids.elements,
+      logs: logs.map(\.descriptor),
+      formatFloors: logs.map(\.formatFloor),
+      runs: runs,
+      graph: graph.entries
+    )
+  }
+
+  /// The index that was stored; nil if the columns contradict each other.
+  public init?(_ columns: Columns) {
+    guard let graph = CausalGraph(entries: columns.graph), graph.count == columns.ids.count,
+      columns.logs.count == columns.formatFloors.count
+    else { return nil }
+    self.init()
+    self.graph = graph
+    logs = columns.logs.map { LogState($0) }
+    for (number, floor) in columns.formatFloors.enumerated() {
+      logs[number].formatFloor = floor
+      guard logNumbers.updateValue(number, forKey: logs[number].id) == nil else { return nil }
+    }
+    for id in columns.ids {
+      guard table.position(of: id, in: ids) == nil else { return nil }
+      table.insert(id, at: UInt32(ids.count), in: ids)
+      ids.append(id)
+    }
+    deriveLamports(columns.graph)
+    guard restore(columns.runs) else { return nil }
+  }
+
+  private mutating func deriveLamports(_ entries: [CausalGraph.Entry]) {
+    for entry in entries {
+      var lamport: UInt32 = 0
+      for parent in entry.parents { lamport = max(lamport, lamports[Int(parent.rawValue)]) }
+      for offset in 1...UInt32(entry.count) { lamports.append(lamport + offset) }
+    }
+  }
+
+  private mutating func restore(_ stored: [Columns.Run]) -> Bool {
+    guard stored.first.map({ $0.first.rawValue == 0 }) ?? (ids.count == 0) else { return false }
+    for (i, run) in stored.enumerated() {
+      let end = i + 1 < stored.count ? Int(stored[i + 1].first.rawValue) : ids.count
+      guard logs.indices.contains(run.log), end > run.first.rawValue, end <= ids.count,
+        logs[run.log].accepts(run)
+      else { return false }
+      let count = UInt32(end) - run.first.rawValue
+      logs[run.log].append(run.first, sequence: UInt32(run.sequence), count: count, onBranch: run.branch)
+      runs.append(Run(version: run.first.rawValue, log: UInt32(run.log), sequence: UInt32(run.sequence)))
+    }
+    return true
+  }
+}
+
+extension LogState {
+  /// Whether a stored run goes on where its branch ends, or begins the next branch.
+  fileprivate func accepts(_ run: LogIndex.Columns.Run) -> Bool {
+    if run.branch == 0 { return run.sequence == main.count + 1 }
+    if run.branch < 0 || run.branch > branches.count + 1 { return false }
+    if run.branch == branches.count + 1 { return run.sequence >= 1 && run.sequence <= main.count }
+    return run.sequence == branches[run.branch - 1].count + 1
+  }
+}

@@ -1,0 +1,81 @@
+public import TalkootCRDT
+
+/// One log, as far as it is here.
+public struct LogState: Sendable {
+  public let id: LogID
+  public let descriptor: LogDescriptor
+  /// The highest format version of its changes: no later one may go below.
+  public internal(set) var formatFloor: UInt8 = 1
+  /// The branch that came first to this replica.
+  public private(set) var main = LogBranch(start: 1)
+  /// Of a forked log, the other branches, each from where it leaves one that came before it.
+  public private(set) var branches: [LogBranch] = []
+
+  init(_ descriptor: LogDescriptor) {
+    self.id = descriptor.id
+    self.descriptor = descriptor
+  }
+
+  public var node: NodeID { descriptor.node }
+  /// The number of changes on the main branch.
+  public var count: UInt64 { main.count }
+  /// The newest change on the main branch.
+  public var head: LocalVersion? { main.last }
+  /// A forked log takes no more changes of its node.
+  public var isFrozen: Bool { !branches.isEmpty }
+
+  func versions(_ sequence: UInt64) -> [LocalVersion] {
+    ([main] + branches).compactMap { $0.version(sequence) }
+  }
+
+  mutating func append(_ version: LocalVersion, sequence: UInt32, after previous: LocalVersion?, format: UInt8) {
+    formatFloor = max(formatFloor, format)
+    guard isFrozen || main.last != previous else { return main.append(version) }
+    let all = [main] + branches
+    append(version, sequence: sequence, onBranch: all.firstIndex { $0.last == previous } ?? all.count)
+  }
+
+  mutating func append(_ version: LocalVersion, sequence: UInt32, count: UInt32 = 1, onBranch number: Int) {
+    if number == 0 { return main.append(version, count) }
+    if number > branches.count { branches.append(LogBranch(start: UInt64(sequence))) }
+    branches[number - 1].append(version, count)
+  }
+
+  /// The number of the branch that holds `version` at `sequence`; 0 is the main one.
+  func branch(of version: LocalVersion, _ sequence: UInt64) -> Int {
+    isFrozen ? ([main] + branches).firstIndex { $0.version(sequence) == version } ?? 0 : 0
+  }
+}
+
+/// Consecutive changes of a log: sequence number -> version, in runs.
+public struct LogBranch: Sendable {
+  private struct Run: Sendable {
+    var sequence: UInt32
+    var version: UInt32
+  }
+
+  /// The sequence number of its first change.
+  public let start: UInt64
+  private var runs = ChunkedArray<Run>()
+  public private(set) var last: LocalVersion?
+  private var length: UInt32 = 0
+
+  init(start: UInt64) { self.start = start }
+
+  /// The sequence number of its last change; of an empty log 0.
+  public var count: UInt64 { start - 1 + UInt64(length) }
+
+  public func version(_ sequence: UInt64) -> LocalVersion? {
+    guard sequence >= start, sequence <= count else { return nil }
+    let run = runs[runs.partitioningIndex { $0.sequence <= UInt32(sequence) } - 1]
+    return LocalVersion(run.version + (UInt32(sequence) - run.sequence))
+  }
+
+  mutating func append(_ version: LocalVersion, _ count: UInt32 = 1) {
+    if last.map({ $0.rawValue + 1 }) != version.rawValue {
+      runs.append(Run(sequence: UInt32(start) + length, version: version.rawValue))
+    }
+    last = LocalVersion(version.rawValue + count - 1)
+    length += count
+  }
+}

@@ -1,0 +1,217 @@
+public import TalkootCrypto
+
+/// The parsed frame of a change's structure. Operations of unknown kind are framed like any other and can be skipped.
+public struct Structure: Hashable, Sendable {
+  /// One operation's kind and the place of its body in `bytes`.
+  public struct Operation: Hashable, Sendable {
+    public var kind: UInt64
+    public var body: Range<Int>
+    /// The change's strings that belong to it.
+    public var strings: Range<Int>
+  }
+
+  public let bytes: [UInt8]
+  public let descriptor: LogDescriptor?
+  public let person: ObjectReference?
+  public let act: ActID?
+  /// Objects referred to, each once, in order of first use.
+  public let objects: [ObjectID]
+  /// Changes referred to, each once, in order of first use.
+  public let changes: [ChangeID]
+  public let operations: [Operation]
+
+  /// How many strings the change has.
+  public var stringCount: Int { operations.last?.strings.upperBound ?? 0 }
+
+  /// - Throws: FormatError unless the bytes are exactly one structure within the limits of a change.
+  public init(parsing bytes: [UInt8]) throws(FormatError) {
+    guard bytes.count <= ChangeLimits.bodyBytes else {
+      throw FormatError(.overLimit, at: ChangeLimits.bodyBytes, reading: "structure")
+    }
+    self.bytes = bytes
+    var reader = ByteReader(bytes)
+    let preamble = try StructurePreamble(from: &reader)
+    descriptor = try preamble.hasDescriptor ? LogDescriptor(from: &reader) : nil
+    objects = try Structure.table(from: &reader, "object references", entryBytes: 16) {
+      (r) throws(FormatError) in try r.short(ObjectID.self, "object reference")
+    }
+    changes = try Structure.table(from: &reader, "change references", entryBytes: 32) {
+      (r) throws(FormatError) in ChangeID(try r.digest("change reference"))
+    }
+    var person: ObjectReference?
+    if preamble.hasPerson {
+      let start = reader.position
+      person = try reader.objectReference(objects, "person")
+      guard person != nil else { throw FormatError(.outOfRange, at: start, reading: "person") }
+    }
+    self.person = person
+    act = try preamble.hasAct ? reader.short(ActID.self, "act") : nil
+    operations = try Structure.operations(from: &reader)
+    try reader.finish("structure")
+  }
+
+  /// Reads the body of operation `index`.
+  public func reader(for index: Int) -> OperationReader {
+    OperationReader(self, operations[index])
+  }
+
+  private static func table<Entry: Hashable>(
+    from reader: inout ByteReader,
+    _ field: String,
+    entryBytes: Int,
+    _ read: (inout ByteReader) throws(FormatError) -> Entry
+  ) throws(FormatError) -> [Entry] {
+    let start = reader.position
+    let count = try reader.count(field, atMost: reader.remaining)
+    guard count > 0 else { return [] }
+    guard count <= reader.remaining / entryBytes else { throw FormatError(.truncated, at: start, reading: field) }
+    var entries: [Entry] = []
+    entries.reserveCapacity(count)
+    for _ in 0..<count { entries.append(try read(&reader)) }
+    guard areDistinct(entries) else { throw FormatError(.notCanonical, at: start, reading: field) }
+    return entries
+  }
+
+  private static func areDistinct(_ entries: [some Hashable]) -> Bool {
+    guard entries.count <= 8 else { return Set(entries).count == entries.count }
+    for i in entries.indices {
+      for j in 0..<i where entries[i] == entries[j] { return false }
+    }
+    return true
+  }
+
+  private static func operations(from reader: inout ByteReader) throws(FormatError) -> [Operation] {
+    let count = try reader.count("operation count", atMost: ChangeLimits.operations)
+    var operations: [Operation] = []
+    operations.reserveCapacity(min(count, reader.remaining / 2))
+    var strings = 0
+    for _ in 0..<count {
+      let operation = try reader.operationFrame(stringsBefore: strings)
+      strings = operation.strings.upperBound
+      operations.append(operation)
+    }
+    return operations
+  }
+}
+
+/// Which parts a structure has before its operations.
+struct StructurePreamble {
+  let flags: UInt8
+  var hasDescriptor: Bool { flags & 1 != 0 }
+  var hasPerson: Bool { flags & 2 != 0 }
+  var hasAct: Bool { flags & 4 != 0 }
+
+  init(flags: UInt8) { self.flags = flags }
+
+  init(from reader: inout ByteReader) throws(FormatError) {
+    let start = reader.position
+    flags = try reader.byte("preamble")
+    guard flags < 8 else { throw FormatError(.outOfRange, at: start, reading: "preamble") }
+  }
+}
+
+extension ByteReader {
+  /// The frame of one operation; its body is passed over unread.
+  mutating func operationFrame(stringsBefore: Int) throws(FormatError) -> Structure.Operation {
+    let tag = try varint("operation kind")
+    var strings = 0
+    if tag & 1 != 0 {
+      let start = position
+      strings = try count("operation strings", atMost: ChangeLimits.strings - stringsBefore)
+      guard strings > 0 else { throw FormatError(.notCanonical, at: start, reading: "operation strings") }
+    }
+    let length = try count("operation length", atMost: ChangeLimits.bodyBytes)
+    let body = try skip(length, "operation body")
+    return Structure.Operation(kind: tag >> 1, body: body, strings: stringsBefore..<stringsBefore + strings)
+  }
+
+  mutating func objectReference(_ table: [ObjectID], _ field: String) throws(FormatError) -> ObjectReference? {
+    let start = position
+    let code = try varint(field)
+    if code == 0 { return nil }
+    if code & 1 != 0 {
+      guard code >> 1 < UInt64(ChangeLimits.operations) else {
+        throw FormatError(.outOfRange, at: start, reading: field)
+      }
+      return .made(UInt32(code >> 1))
+    }
+    guard code >> 1 <= UInt64(table.count) else { throw FormatError(.danglingReference, at: start, reading: field) }
+    return .object(table[Int(code >> 1) - 1])
+  }
+}
+
+/// Reads the body of one operation, value by value, as `OperationWriter` wrote it.
+public struct OperationReader: Sendable {
+  private var reader: ByteReader
+  private let objects: [ObjectID]
+  private let changes: [ChangeID]
+  private var strings: Range<Int>
+
+  init(_ structure: Structure, _ operation: Structure.Operation) {
+    reader = ByteReader(structure.bytes, operation.body)
+    objects = structure.objects
+    changes = structure.changes
+    strings = operation.strings
+  }
+
+  public var isAtEnd: Bool { reader.isAtEnd }
+  /// Bytes not read yet: a bound for any count that follows.
+  public var remaining: Int { reader.remaining }
+  /// Where the next value is in the structure, for errors.
+  public var offset: Int { reader.position }
+
+  public mutating func varint() throws(FormatError) -> UInt64 { try reader.varint("number") }
+
+  /// A varint of at most `limit`, for counts.
+  public mutating func count(atMost limit: Int) throws(FormatError) -> Int {
+    try reader.count("count", atMost: limit)
+  }
+
+  public mutating func signed() throws(FormatError) -> Int64 { try reader.signed("number") }
+
+  public mutating func object() throws(FormatError) -> ObjectReference? {
+    try reader.objectReference(objects, "object reference")
+  }
+
+  public mutating func operation() throws(FormatError) -> OperationReference {
+    let start = reader.position
+    let code = try reader.varint("operation's change")
+    guard code <= UInt64(changes.count) else {
+      throw FormatError(.danglingReference, at: start, reading: "operation's change")
+    }
+    let index = try reader.count("operation index", atMost: ChangeLimits.operations - 1)
+    return OperationReference(change: code == 0 ? nil : changes[Int(code) - 1], index: UInt32(index))
+  }
+
+  public mutating func change() throws(FormatError) -> ChangeID {
+    let start = reader.position
+    let code = try reader.varint("change reference")
+    guard code >= 1, code <= UInt64(changes.count) else {
+      throw FormatError(.danglingReference, at: start, reading: "change reference")
+    }
+    return changes[Int(code) - 1]
+  }
+
+  public mutating func string() throws(FormatError) -> StringSlot {
+    let start = reader.position
+    let scalars = try reader.count("string length", atMost: ChangeLimits.stringBytes)
+    guard let index = strings.first else {
+      throw FormatError(.danglingReference, at: start, reading: "string")
+    }
+    strings = (index + 1)..<strings.upperBound
+    return StringSlot(index: index, scalars: scalars)
+  }
+
+  public mutating func bytes() throws(FormatError) -> [UInt8] {
+    let count = try reader.count("byte count", atMost: reader.remaining)
+    return try reader.array(count, "bytes")
+  }
+
+  public mutating func digest() throws(FormatError) -> Digest { try reader.digest("digest") }
+
+  /// - Throws: FormatError unless the whole body and all its strings were read.
+  public func finish() throws(FormatError) {
+    try reader.finish("operation body")
+    guard strings.isEmpty else { throw FormatError(.trailingBytes, at: reader.position, reading: "operation strings") }
+  }
+}
