@@ -4,7 +4,7 @@ public import TalkootCrypto
 extension LogIndex {
   /// The whole index as plain columns, for the store. Lamport times and the look-up table are derived again.
   public struct Columns: Hashable, Sendable {
-    /// Consecutive versions that are consecutive changes of one branch of one log.
+    /// Consecutive versions that are consecutive changes of one format on one branch of one log.
     public struct Run: Hashable, Sendable {
       public var first: LocalVersion
       /// Index in `logs`.
@@ -12,20 +12,21 @@ extension LogIndex {
       /// 0 is the branch that came first.
       public var branch: Int
       public var sequence: UInt64
+      /// The format version of their headers.
+      public var format: UInt8
 
-      public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64) {
+      public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64, format: UInt8) {
         self.first = first
         self.log = log
         self.branch = branch
         self.sequence = sequence
+        self.format = format
       }
     }
 
     /// Change ids by version.
     public var ids: [Digest]
     public var logs: [LogDescriptor]
-    /// By log: the highest format version of its changes.
-    public var formatFloors: [UInt8]
     public var runs: [Run]
     public var graph: [CausalGraph.Entry]
 
@@ -38,7 +39,6 @@ extension LogIndex {
     ) {
       self.ids = ids
       self.logs = logs
-      self.formatFloors = formatFloors
       self.runs = runs
       self.graph = graph
     }
@@ -49,7 +49,13 @@ extension LogIndex {
     let runs = runs.elements.map { run in
       let first = LocalVersion(run.version)
       let branch = logs[Int(run.log)].branch(of: first, UInt64(run.sequence))
-      return Columns.Run(first: first, log: Int(run.log), branch: branch, sequence: UInt64(run.sequence))
+      return Columns.Run(
+        first: first,
+        log: Int(run.log),
+        branch: branch,
+        sequence: UInt64(run.sequence),
+        format: run.format
+      )
     }
     return Columns(
       ids: ids.elements,
@@ -62,14 +68,11 @@ extension LogIndex {
 
   /// The index that was stored; nil if the columns contradict each other.
   public init?(_ columns: Columns) {
-    guard let graph = CausalGraph(entries: columns.graph), graph.count == columns.ids.count,
-      columns.logs.count == columns.formatFloors.count
-    else { return nil }
+    guard let graph = CausalGraph(entries: columns.graph), graph.count == columns.ids.count else { return nil }
     self.init()
     self.graph = graph
     logs = columns.logs.map { LogState($0) }
-    for (number, floor) in columns.formatFloors.enumerated() {
-      logs[number].formatFloor = floor
+    for number in logs.indices {
       guard logNumbers.updateValue(number, forKey: logs[number].id) == nil else { return nil }
     }
     for id in columns.ids {
@@ -98,7 +101,10 @@ extension LogIndex {
       else { return false }
       let count = UInt32(end) - run.first.rawValue
       logs[run.log].append(run.first, sequence: UInt32(run.sequence), count: count, onBranch: run.branch)
-      runs.append(Run(version: run.first.rawValue, log: UInt32(run.log), sequence: UInt32(run.sequence)))
+      let sequence = UInt32(run.sequence)
+      runs.append(
+        Run(version: run.first.rawValue, log: UInt32(run.log), sequence: sequence, format: run.format)
+      )
     }
     return true
   }

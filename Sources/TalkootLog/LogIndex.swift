@@ -42,11 +42,12 @@ public struct LogIndex: Sendable {
   var logNumbers: [LogID: Int] = [:]
   var logs: [LogState] = []
 
-  /// Consecutive versions, each but the first having the one before it as its predecessor in the log.
+  /// Consecutive versions of one format, each but the first having the one before it as its predecessor in the log.
   struct Run: Hashable, Sendable {
     var version: UInt32
     var log: UInt32
     var sequence: UInt32
+    var format: UInt8
   }
 
   public init() {}
@@ -88,10 +89,11 @@ public struct LogIndex: Sendable {
   private mutating func place(_ version: LocalVersion, _ header: ChangeHeader, _ descriptor: LogDescriptor) {
     let number = logNumber(adding: header.log, descriptor)
     let previous = header.previous.map { known($0) }
-    logs[number].append(version, sequence: UInt32(header.sequence), after: previous, format: header.format)
+    logs[number].append(version, sequence: UInt32(header.sequence), after: previous)
     let continues = version.rawValue > 0 && previous == LocalVersion(version.rawValue - 1)
-    guard !continues else { return }
-    runs.append(Run(version: version.rawValue, log: UInt32(number), sequence: UInt32(header.sequence)))
+    if continues, runs[runs.count - 1].format == header.format { return }
+    let sequence = UInt32(header.sequence)
+    runs.append(Run(version: version.rawValue, log: UInt32(number), sequence: sequence, format: header.format))
   }
 
   private mutating func logNumber(adding log: LogID, _ descriptor: LogDescriptor) -> Int {
@@ -127,6 +129,11 @@ public struct LogIndex: Sendable {
   public func numbers(of version: LocalVersion) -> (log: Int, sequence: UInt64) {
     let run = runs[runs.partitioningIndex { $0.version <= version.rawValue } - 1]
     return (Int(run.log), UInt64(run.sequence + (version.rawValue - run.version)))
+  }
+
+  /// The format version of a change's header.
+  public func format(of version: LocalVersion) -> UInt8 {
+    runs[runs.partitioningIndex { $0.version <= version.rawValue } - 1].format
   }
 
   /// The change at a place; of a forked log, the one on the branch that came first to this replica.

@@ -4,8 +4,6 @@ public import TalkootCRDT
 public struct LogState: Sendable {
   public let id: LogID
   public let descriptor: LogDescriptor
-  /// The highest format version of its changes: no later one may go below.
-  public internal(set) var formatFloor: UInt8 = 1
   /// The branch that came first to this replica.
   public private(set) var main = LogBranch(start: 1)
   /// Of a forked log, the other branches, each from where it leaves one that came before it.
@@ -28,8 +26,7 @@ public struct LogState: Sendable {
     ([main] + branches).compactMap { $0.version(sequence) }
   }
 
-  mutating func append(_ version: LocalVersion, sequence: UInt32, after previous: LocalVersion?, format: UInt8) {
-    formatFloor = max(formatFloor, format)
+  mutating func append(_ version: LocalVersion, sequence: UInt32, after previous: LocalVersion?) {
     guard isFrozen || main.last != previous else { return main.append(version) }
     let all = [main] + branches
     append(version, sequence: sequence, onBranch: all.firstIndex { $0.last == previous } ?? all.count)
