@@ -1,6 +1,8 @@
 /// A SHA-256 digest: 32 bytes, ordered as unsigned bytes from the first.
 public struct Digest: Hashable, Comparable, Sendable {
+  /// How many bytes a digest has.
   public static let byteCount = 32
+  /// All bytes zero: the digest of nothing known.
   public static let zero = Digest(0, 0, 0, 0)
 
   // Big-endian words, so that comparing them compares the bytes.
@@ -40,7 +42,8 @@ public struct Digest: Hashable, Comparable, Sendable {
       UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
       UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
       UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-      UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 24, as: UInt64.self)))
+      UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+    )
   }
 
   /// The digest written as 64 hexadecimal digits of either case; nil for anything else.
@@ -69,6 +72,7 @@ public struct Digest: Hashable, Comparable, Sendable {
     return try Swift.withUnsafeBytes(of: words, body)
   }
 
+  /// The 32 bytes.
   public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
   /// 64 lower-case hexadecimal digits.

@@ -2,7 +2,9 @@ internal import COpenSSL
 
 /// An Ed25519 signature (RFC 8032): 64 bytes.
 public struct Signature: Hashable, Sendable {
+  /// How many bytes a signature has.
   public static let byteCount = 64
+  /// The 64 bytes.
   public let bytes: [UInt8]
 
   /// nil unless there are exactly 64 bytes.
@@ -14,6 +16,7 @@ public struct Signature: Hashable, Sendable {
 
 /// An Ed25519 public key: 32 bytes, which may or may not be a point; a key that is none verifies nothing.
 public struct PublicKey: Hashable, Comparable, Sendable {
+  /// How many bytes a key has.
   public static let byteCount = 32
   // The same shape as a digest: 32 bytes, compared as bytes.
   private let raw: Digest
@@ -24,6 +27,7 @@ public struct PublicKey: Hashable, Comparable, Sendable {
     self.raw = raw
   }
 
+  /// The 32 bytes.
   public var bytes: [UInt8] { raw.bytes }
 
   public static func < (a: PublicKey, b: PublicKey) -> Bool { a.raw < b.raw }
@@ -49,6 +53,7 @@ public struct PublicKey: Hashable, Comparable, Sendable {
 public final class SigningKey: @unchecked Sendable {
   // Immutable after init; libcrypto reads a key from several threads safely.
   let pointer: OpaquePointer
+  /// The half that others may know.
   public let publicKey: PublicKey
 
   /// A new key from the system's generator.
@@ -57,7 +62,7 @@ public final class SigningKey: @unchecked Sendable {
   }
 
   /// The key that a 32-byte seed stands for (RFC 8032, 5.1.5); nil for any other length.
-  public init?(seed: [UInt8]) {
+  public convenience init?(seed: [UInt8]) {
     guard seed.count == 32 else { return nil }
     guard let pointer = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count) else {
       preconditionFailure("libcrypto has no Ed25519")
@@ -66,8 +71,13 @@ public final class SigningKey: @unchecked Sendable {
     var count = raw.count
     let done = EVP_PKEY_get_raw_public_key(pointer, &raw, &count)
     precondition(done == 1 && count == 32, "libcrypto gave no public key")
+    self.init(owning: pointer, publicKey: PublicKey(raw)!)
+  }
+
+  /// Takes a key of libcrypto's over.
+  init(owning pointer: OpaquePointer, publicKey: PublicKey) {
     self.pointer = pointer
-    self.publicKey = PublicKey(raw)!
+    self.publicKey = publicKey
   }
 
   deinit { EVP_PKEY_free(pointer) }

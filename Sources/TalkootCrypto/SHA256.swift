@@ -6,6 +6,7 @@ internal import COpenSSL
 public struct SHA256: ~Copyable {
   private let context: OpaquePointer
 
+  /// Begins with an empty message.
   public init() {
     guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto: out of memory") }
     self.context = context
@@ -21,8 +22,10 @@ public struct SHA256: ~Copyable {
     precondition(done == 1, "libcrypto refused to hash")
   }
 
+  /// Adds bytes to the message.
   public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
+  /// Adds a digest's bytes to the message.
   public mutating func update(_ digest: Digest) { digest.withUnsafeBytes { update($0) } }
 
   /// Adds the bytes of a domain string (ASCII, as in "talkoot/change/1").
