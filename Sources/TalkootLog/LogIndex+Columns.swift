@@ -33,7 +33,6 @@ extension LogIndex {
     public init(
       ids: [Digest],
       logs: [LogDescriptor],
-      formatFloors: [UInt8],
       runs: [Run],
       graph: [CausalGraph.Entry]
     ) {
@@ -60,7 +59,6 @@ extension LogIndex {
     return Columns(
       ids: ids.elements,
       logs: logs.map(\.descriptor),
-      formatFloors: logs.map(\.formatFloor),
       runs: runs,
       graph: graph.entries
     )
