@@ -1,4 +1,3 @@
-public import TalkootCrypto
 public import TalkootLog
 
 /// One organisation's voice in settling one thing: when it says what `SettlementRecord.nextSteps` permits.
