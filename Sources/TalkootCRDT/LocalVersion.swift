@@ -4,11 +4,14 @@
 /// Gentle & Kleppmann, *Collaborative Text Editing with Eg-walker*, EuroSys 2025). They differ between replicas and
 /// never reach bytes, hashes or results.
 public struct LocalVersion: Hashable, Comparable, Sendable {
+  /// How many changes had arrived before it.
   public var rawValue: UInt32
 
+  /// Makes a version.
   @inlinable
   public init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
+  /// Whether `a` arrived before `b`.
   @inlinable
   public static func < (a: LocalVersion, b: LocalVersion) -> Bool { a.rawValue < b.rawValue }
 }
@@ -17,9 +20,12 @@ public struct LocalVersion: Hashable, Comparable, Sendable {
 ///
 /// *Dot* is the term of Almeida, Preguiça and others for the event behind a CRDT's update.
 public struct Dot: Hashable, Sendable {
+  /// The change.
   public var version: LocalVersion
+  /// Which of its operations.
   public var index: UInt32
 
+  /// Makes a dot.
   @inlinable
   public init(_ version: LocalVersion, _ index: UInt32) {
     self.version = version
