@@ -30,14 +30,10 @@ import Testing
   }
 }
 
-func reference(_ history: [HistoryChange<TextStep>]) -> String {
-  var site = Site<ReferenceText>()
-  for number in history.indices { site.receive(number, of: history) }
-  return site.shown
+private func reference(_ history: [HistoryChange<TextStep>]) -> String {
+  site(ReferenceText.self, history, Array(history.indices)).shown
 }
 
-func merged(_ history: [HistoryChange<TextStep>], _ order: [Int]) -> String {
-  var site = Site<TextState>()
-  for number in order { site.receive(number, of: history) }
-  return site.shown
+private func merged(_ history: [HistoryChange<TextStep>], _ order: [Int]) -> String {
+  site(TextState.self, history, order).shown
 }

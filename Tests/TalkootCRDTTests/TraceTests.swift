@@ -4,7 +4,8 @@ import Testing
 
 @Suite(
   .enabled(if: Trace.arePresent, "no editing traces: TALKOOT_SHARED, or ../shared, has no traces/clownschool.json.gz"),
-  .serialized)
+  .serialized
+)
 struct TraceTests {
   @Test(arguments: ["automerge-paper", "sveltecomponent", "json-crdt-patch", "clownschool_flat"])
   func `a sequential trace ends as its authors had it`(name: String) throws {
@@ -56,8 +57,13 @@ struct LoadedTrace: CausalOrder {
       changes.append(
         change.operations.enumerated().map { index, step in
           TextOperation(
-            dot: Dot(version, UInt32(index)), position: step.position, deleted: step.deleted, inserted: step.inserted)
-        })
+            dot: Dot(version, UInt32(index)),
+            position: step.position,
+            deleted: step.deleted,
+            inserted: step.inserted
+          )
+        }
+      )
       operations += changes[changes.count - 1]
     }
   }

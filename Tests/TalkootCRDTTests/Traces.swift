@@ -15,8 +15,10 @@ struct Trace: Decodable {
     init(from decoder: any Decoder) throws {
       var fields = try decoder.unkeyedContainer()
       step = TextStep(
-        position: try fields.decode(Int.self), deleted: try fields.decode(Int.self),
-        inserted: try fields.decode(String.self))
+        position: try fields.decode(Int.self),
+        deleted: try fields.decode(Int.self),
+        inserted: try fields.decode(String.self)
+      )
     }
   }
 
