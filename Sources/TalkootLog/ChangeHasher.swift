@@ -3,6 +3,7 @@ internal import TalkootCrypto
 /// Makes the hashes of changes, one after another, with one context and no allocation.
 struct ChangeHasher: ~Copyable {
   private var sha = SHA256()
+  private var saltHasher = SaltHasher()
   private var header: [UInt8] = []
   private static let noContent: Digest = SHA256.hash("talkoot/content/1", [0, 0, 0, 0])
 
@@ -55,7 +56,7 @@ struct ChangeHasher: ~Copyable {
     switch strings[index] {
     case .erased(let commitment), .missing(let commitment): return commitment
     case .present(let bytes):
-      guard let salt = salts?.salt(slot: slot, string: index, of: strings.count) else { return nil }
+      guard let salt = salts?.salt(slot: slot, string: index, of: strings.count, &saltHasher) else { return nil }
       return commitment(bytes, salt: salt)
     }
   }

@@ -41,6 +41,15 @@ public struct LogDescriptor: Hashable, Sendable {
     try reader.finish("descriptor")
   }
 
+  /// The descriptor at the start of a structure, which is there in every format.
+  init(beginning structure: [UInt8]) throws(FormatError) {
+    var reader = ByteReader(structure)
+    guard try reader.byte("preamble") & 1 == 1 else {
+      throw FormatError(.outOfRange, at: 0, reading: "preamble")
+    }
+    try self.init(from: &reader)
+  }
+
   func encode(into output: inout [UInt8]) {
     output.append(network.digest)
     output.append(contentsOf: nodeKey.bytes)

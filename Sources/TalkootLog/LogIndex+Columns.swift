@@ -12,14 +12,18 @@ extension LogIndex {
       /// 0 is the branch that came first.
       public var branch: Int
       public var sequence: UInt64
+      /// What comes before the first in the log; nil at the log's beginning.
+      public var previous: LocalVersion?
       /// The format version of their headers.
       public var format: UInt8
 
-      public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64, format: UInt8) {
+      public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64, previous: LocalVersion?, format: UInt8)
+      {
         self.first = first
         self.log = log
         self.branch = branch
         self.sequence = sequence
+        self.previous = previous
         self.format = format
       }
     }
@@ -47,12 +51,14 @@ extension LogIndex {
   public var columns: Columns {
     let runs = runs.elements.map { run in
       let first = LocalVersion(run.version)
-      let branch = logs[Int(run.log)].branch(of: first, UInt64(run.sequence))
+      let log = logs[Int(run.log)]
+      let branch = log.branch(of: first, UInt64(run.sequence))
       return Columns.Run(
         first: first,
         log: Int(run.log),
         branch: branch,
         sequence: UInt64(run.sequence),
+        previous: ([log.main] + log.branches)[branch].predecessor(of: UInt64(run.sequence)),
         format: run.format
       )
     }
@@ -98,7 +104,13 @@ extension LogIndex {
         logs[run.log].accepts(run)
       else { return false }
       let count = UInt32(end) - run.first.rawValue
-      logs[run.log].append(run.first, sequence: UInt32(run.sequence), count: count, onBranch: run.branch)
+      logs[run.log].append(
+        run.first,
+        sequence: UInt32(run.sequence),
+        count: count,
+        after: run.previous,
+        onBranch: run.branch
+      )
       let sequence = UInt32(run.sequence)
       runs.append(
         Run(version: run.first.rawValue, log: UInt32(run.log), sequence: sequence, format: run.format)

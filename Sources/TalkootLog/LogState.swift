@@ -26,15 +26,30 @@ public struct LogState: Sendable {
     ([main] + branches).compactMap { $0.version(sequence) }
   }
 
+  /// The change at `sequence` whose predecessor is `previous`; in a forked log the one that came first.
+  func successor(of previous: LocalVersion?, sequence: UInt64) -> LocalVersion? {
+    for branch in [main] + branches {
+      if let version = branch.version(sequence), branch.predecessor(of: sequence) == previous { return version }
+    }
+    return nil
+  }
+
   mutating func append(_ version: LocalVersion, sequence: UInt32, after previous: LocalVersion?) {
     guard isFrozen || main.last != previous else { return main.append(version) }
     let all = [main] + branches
-    append(version, sequence: sequence, onBranch: all.firstIndex { $0.last == previous } ?? all.count)
+    let number = all.firstIndex { $0.last == previous } ?? all.count
+    append(version, sequence: sequence, after: previous, onBranch: number)
   }
 
-  mutating func append(_ version: LocalVersion, sequence: UInt32, count: UInt32 = 1, onBranch number: Int) {
+  mutating func append(
+    _ version: LocalVersion,
+    sequence: UInt32,
+    count: UInt32 = 1,
+    after previous: LocalVersion?,
+    onBranch number: Int
+  ) {
     if number == 0 { return main.append(version, count) }
-    if number > branches.count { branches.append(LogBranch(start: UInt64(sequence))) }
+    if number > branches.count { branches.append(LogBranch(start: UInt64(sequence), after: previous)) }
     branches[number - 1].append(version, count)
   }
 
@@ -53,11 +68,16 @@ public struct LogBranch: Sendable {
 
   /// The sequence number of its first change.
   public let start: UInt64
+  /// The change that it goes on from; nil at the beginning of a log.
+  public let predecessor: LocalVersion?
   private var runs = ChunkedArray<Run>()
   public private(set) var last: LocalVersion?
   private var length: UInt32 = 0
 
-  init(start: UInt64) { self.start = start }
+  init(start: UInt64, after predecessor: LocalVersion? = nil) {
+    self.start = start
+    self.predecessor = predecessor
+  }
 
   /// The sequence number of its last change; of an empty log 0.
   public var count: UInt64 { start - 1 + UInt64(length) }
@@ -66,6 +86,11 @@ public struct LogBranch: Sendable {
     guard sequence >= start, sequence <= count else { return nil }
     let run = runs[runs.partitioningIndex { $0.sequence <= UInt32(sequence) } - 1]
     return LocalVersion(run.version + (UInt32(sequence) - run.sequence))
+  }
+
+  /// What comes before the change at `sequence`, which is on this branch.
+  func predecessor(of sequence: UInt64) -> LocalVersion? {
+    sequence == start ? predecessor : version(sequence - 1)
   }
 
   mutating func append(_ version: LocalVersion, _ count: UInt32 = 1) {

@@ -89,7 +89,7 @@ public struct LogWriter: Sendable {
     _ tree: SaltTree
   ) -> Change {
     var hasher = ChangeHasher()
-    var path: SaltPath? = SaltPath(tree)
+    var path: SaltPath? = SaltPath(range: SaltTree.range(count + 1), tree)
     let contentHash = hasher.contentHash(content, slot: SaltTree.slot(count + 1), salts: &path)!
     let header = ChangeHeader(
       flags: flags,

@@ -20,6 +20,11 @@ public struct Structure: Hashable, Sendable {
   public let changes: [ChangeID]
   public let operations: [Operation]
 
+  /// The bytes of the reference to the person; empty when there is none.
+  let personRange: Range<Int>
+  /// The bytes from the operation count to the end.
+  let operationsRange: Range<Int>
+
   /// How many strings the change has.
   public var stringCount: Int { operations.last?.strings.upperBound ?? 0 }
 
@@ -39,13 +44,16 @@ public struct Structure: Hashable, Sendable {
       (r) throws(FormatError) in ChangeID(try r.digest("change reference"))
     }
     var person: ObjectReference?
+    let personStart = reader.position
     if preamble.hasPerson {
       let start = reader.position
       person = try reader.objectReference(objects, "person")
       guard person != nil else { throw FormatError(.outOfRange, at: start, reading: "person") }
     }
     self.person = person
+    personRange = personStart..<reader.position
     act = try preamble.hasAct ? reader.short(ActID.self, "act") : nil
+    operationsRange = reader.position..<bytes.count
     operations = try Structure.operations(from: &reader)
     try reader.finish("structure")
   }

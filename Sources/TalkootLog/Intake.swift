@@ -1,0 +1,199 @@
+internal import TalkootCrypto
+
+/// Verifies what peers send and gives it out in causal order: `ReceivedChange` in, `VerifiedChange` out.
+///
+/// The caller `add`s what came out of a pack and then calls `next` until it is nil, appending each verified change to
+/// the index (and folding it) before the next call: whether a log's first change is admitted depends on what came
+/// before it. Every answer follows from the change's own past; arrival order changes nothing but the order in which
+/// concurrent changes come out.
+///
+/// - A change comes out once a signature covers it (its own, or one of a later change of its log that is here), and
+///   all it depends on is in the index.
+/// - What waits is bounded: `Limits` for each peer. In memory only; after a restart it is fetched again.
+/// - Of a forked log two branches come in freely; a further one waits until a change of another log builds on it.
+public struct Intake: Sendable {
+  /// How much may wait.
+  public struct Limits: Sendable {
+    /// Changes of one peer.
+    public var changes = 5_000
+    /// Weight in bytes of one peer's changes.
+    public var bytes = 8 << 20
+    /// Changes of one log from one peer that no signature covers.
+    public var unsignedChanges = ChangeLimits.range
+    /// Weight in bytes of those.
+    public var unsignedBytes = ChangeLimits.unsignedBytes
+
+    /// The limits of `rules.md` 2.12.
+    public init() {}
+  }
+
+  /// What `next` found.
+  public enum Event: Sendable {
+    /// A change to be appended to the index before `next` is called again; `salts` are those of the range it begins.
+    case verified(VerifiedChange, salts: SaltTree?)
+    /// A change that is not taken.
+    case rejected(Rejection)
+    /// A fork; the change that shows it comes out next.
+    case forked(Fork)
+  }
+
+  struct Waiting: Sendable {
+    var received: ReceivedChange
+    var peer: NodeID
+    /// Peers that sent it as well.
+    var otherPeers: [NodeID] = []
+    var weight: Int
+    /// A signature of it or of a later change of its log, which was checked, speaks for it.
+    var isCovered = false
+    /// How many of its parents are not in the index yet.
+    var missing = 0
+    /// It begins a third branch of its log.
+    var isQuarantined = false
+    var forkIsKnown = false
+  }
+
+  struct Load: Sendable {
+    var changes = 0
+    var bytes = 0
+  }
+
+  struct PeerLog: Hashable, Sendable {
+    var peer: NodeID
+    var log: LogID
+  }
+
+  struct PeerPlace: Hashable, Sendable {
+    var peer: NodeID
+    var place: LogPlace
+  }
+
+  let limits: Limits
+  var incoming: [(change: ReceivedChange, peer: NodeID)] = []
+  var incomingStart = 0
+  var waiting: [ChangeID: Waiting] = [:]
+  /// Parent that is not in the index -> what waits for it, in order of arrival.
+  var dependents: [ChangeID: [ChangeID]] = [:]
+  var ready: [ChangeID] = []
+  var readyStart = 0
+  var events: [Event] = []
+  var loads: [NodeID: Load] = [:]
+  var unsigned: [PeerLog: Load] = [:]
+  var invalid = RecentIDs(capacity: 1024)
+  /// Of logs whose first change waits.
+  var descriptors: [LogID: LogDescriptor] = [:]
+  /// Waiting changes with a signature that can't be checked before their log's first change is here.
+  var unchecked: [LogID: [ChangeID]] = [:]
+  /// What each peer sent where. Two peers can differ: one of them may have made its chain up.
+  var places: [PeerPlace: ChangeID] = [:]
+  /// What `next` gave out last, which is not in the index before the next call.
+  var given: ChangeID?
+  var quarantined: [ChangeID] = []
+  static let quarantineMax = 64
+
+  /// Makes an intake in which nothing waits.
+  public init(limits: Limits = Limits()) { self.limits = limits }
+
+  /// The number of changes waiting for a signature or for others.
+  public var waitingCount: Int { waiting.count }
+
+  /// Whether reading from a peer should stop until `next` has given something out.
+  public func isFull(_ peer: NodeID) -> Bool {
+    guard let load = loads[peer] else { return false }
+    return load.changes >= limits.changes || load.bytes >= limits.bytes
+  }
+
+  /// A waiting change of a peer, by its place: for unpacking what the peer sends after it.
+  public func id(_ log: LogID, _ sequence: UInt64, from peer: NodeID) -> ChangeID? {
+    places[PeerPlace(peer: peer, place: LogPlace(log: log, sequence: sequence))]
+  }
+
+  /// The salts of a range whose first change waits.
+  public func salts(_ log: LogID, range: UInt64, from peer: NodeID) -> SaltTree? {
+    id(log, range * UInt64(ChangeLimits.range) + 1, from: peer).flatMap { waiting[$0]?.received.salts }
+  }
+
+  /// Takes what came out of a pack. The next pack of this peer is unpacked when `next` has gone through it.
+  public mutating func add(_ changes: [ReceivedChange], from peer: NodeID) {
+    incoming.reserveCapacity(incoming.count + changes.count)
+    for change in changes { incoming.append((change, peer)) }
+  }
+
+  /// The next thing to do; nil when nothing more can come of what is here.
+  ///
+  /// - Parameters:
+  ///   - index: holds every verified change given out so far.
+  ///   - admission: whether, with all its dependencies applied, a log's node is admitted for its mid in the past of
+  ///     its first change.
+  public mutating func next(
+    _ index: LogIndex,
+    admission: (LogDescriptor, ChangeHeader) -> Bool
+  ) -> Event? {
+    if let given {
+      self.given = nil
+      precondition(index.contains(given), "a verified change goes into the index before the next one")
+      release(dependentsOf: given)
+    }
+    while true {
+      if !events.isEmpty {
+        let event = events.removeFirst()
+        if case .verified(let change, _) = event { given = change.id }
+        return event
+      }
+      if readyStart < ready.count {
+        let id = ready[readyStart]
+        readyStart += 1
+        if readyStart == ready.count { clearReady() }
+        give(id, index, admission)
+      } else if incomingStart < incoming.count {
+        let (change, peer) = incoming[incomingStart]
+        incomingStart += 1
+        if incomingStart == incoming.count { clearIncoming() }
+        examine(change, from: peer, index)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// Tells that a change came into the index by another way (this node wrote it).
+  public mutating func note(_ id: ChangeID) { release(dependentsOf: id) }
+
+  /// Forgets what a peer sent and no signature covers: it is gone, and so may be its patience.
+  public mutating func forget(_ peer: NodeID) {
+    let ids = waiting.filter { $0.value.peer == peer && !$0.value.isCovered }.map(\.key).sorted()
+    for id in ids { remove(id) }
+  }
+
+  private mutating func clearReady() {
+    ready.removeAll(keepingCapacity: true)
+    readyStart = 0
+  }
+
+  private mutating func clearIncoming() {
+    incoming.removeAll(keepingCapacity: true)
+    incomingStart = 0
+  }
+}
+
+/// The ids seen last, up to a number.
+struct RecentIDs: Sendable {
+  private let capacity: Int
+  private var order: [ChangeID] = []
+  private var oldest = 0
+  private var set: Set<ChangeID> = []
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  func contains(_ id: ChangeID) -> Bool { set.contains(id) }
+
+  mutating func insert(_ id: ChangeID) {
+    guard set.insert(id).inserted else { return }
+    if order.count < capacity {
+      order.append(id)
+    } else {
+      set.remove(order[oldest])
+      order[oldest] = id
+      oldest = (oldest + 1) % capacity
+    }
+  }
+}

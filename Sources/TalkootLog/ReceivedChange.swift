@@ -1,0 +1,48 @@
+public import TalkootCrypto
+
+/// A change as it came out of a pack: its bytes are well-formed and its id is their hash. Whether it belongs where it
+/// says, and whether its node wrote it, `Intake` finds out.
+public struct ReceivedChange: Hashable, Sendable {
+  /// The change, rebuilt.
+  public var change: Change
+  /// Its parsed structure; nil when the format is newer than this version.
+  public var structure: Structure?
+  /// The descriptor of its log, in a log's first change.
+  public var descriptor: LogDescriptor?
+  /// The signature that came with it.
+  public var signature: Signature?
+  /// The salts of the range that it begins.
+  public var salts: SaltTree?
+
+  /// Puts a received change together.
+  public init(
+    change: Change,
+    structure: Structure?,
+    descriptor: LogDescriptor?,
+    signature: Signature? = nil,
+    salts: SaltTree? = nil
+  ) {
+    self.change = change
+    self.structure = structure
+    self.descriptor = descriptor
+    self.signature = signature
+    self.salts = salts
+  }
+
+  /// A change of this replica, as another one receives it.
+  public init(_ verified: VerifiedChange, salts: SaltTree? = nil) {
+    self.init(
+      change: verified.change,
+      structure: verified.structure,
+      descriptor: verified.change.sequence == 1 ? verified.descriptor : nil,
+      signature: verified.signature,
+      salts: salts
+    )
+  }
+
+  /// Its id.
+  public var id: ChangeID { change.id }
+
+  /// Where it says it belongs.
+  var place: LogPlace { LogPlace(log: change.log, sequence: change.sequence) }
+}
