@@ -1,0 +1,118 @@
+internal import Foundation
+internal import GRDB
+internal import TalkootCRDT
+internal import TalkootCrypto
+internal import TalkootLog
+
+/// Proving, measuring and copying the database.
+extension SQLiteStorage {
+  public func integrityProblems(limit: Int) throws(StoreError) -> [String] {
+    var problems: [String] = try connection.read("checking the database") { database in
+      try String.fetchAll(database, sql: "PRAGMA integrity_check(\(max(1, limit)))").filter { $0 != "ok" }
+    }
+    for check in [checkRows, checkChanges, checkKeptApart] where problems.count < limit {
+      do { try check() } catch { problems.append("\(error)") }
+    }
+    return Array(problems.prefix(limit))
+  }
+
+  private func checkRows() throws(StoreError) { _ = try load { _, _ in } }
+
+  private func checkChanges() throws(StoreError) {
+    var expected: UInt32 = 0
+    cache.forget(from: 0)
+    try changes(LocalVersion(0)..<LocalVersion(shape.end)) { _ in
+      expected += 1
+      return true
+    }
+    guard expected == shape.end else {
+      throw .damaged(what: "\(shape.end - expected) changes are missing", place: "table changes")
+    }
+  }
+
+  /// Signatures, seeds and the index of touched objects, which `load` does not read.
+  private func checkKeptApart() throws(StoreError) {
+    for log in 0..<shape.logCount { _ = try signatures(log: log, sequences: 0..<UInt64(Int64.max)) }
+    let seeds = try connection.read("checking seeds") { database in
+      try Row.fetchAll(database, sql: "SELECT log, range FROM seeds")
+        .map { row throws(StoreError) -> (UInt32, UInt32) in (try row.number(0), try row.number(1)) }
+    }
+    for (log, range) in seeds { _ = try seed(log: log, range: range) }
+    try connection.read("checking the index of objects") { database in
+      let rows = try Row.fetchCursor(database, sql: "SELECT level, bucket, first, entries FROM touched")
+      while let row = try rows.next() {
+        _ = try decodeTouched(
+          try row.blob(3),
+          level: try row.number(0),
+          bucket: try row.number(1),
+          first: try row.number(2)
+        )
+      }
+    }
+  }
+
+  public func statistics() throws(StoreError) -> StoreStatistics {
+    var statistics = try connection.read("measuring the database") { database in
+      var statistics = StoreStatistics()
+      func sum(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+      statistics.changes = Int(shape.end)
+      statistics.objects = try sum("SELECT count(*) FROM objects")
+      statistics.historyBytes = try sum("SELECT sum(length(ids) + length(runs) + length(body)) FROM changes")
+      statistics.objectBytes = try sum("SELECT sum(length(bytes)) FROM objects")
+      statistics.indexBytes =
+        try sum("SELECT sum(length(entries)) FROM touched") + sum("SELECT sum(length(touched)) FROM changes")
+      statistics.freeBytes = try sum("PRAGMA freelist_count") * sum("PRAGMA page_size")
+      return statistics
+    }
+    statistics.fileBytes = HomeFiles.byteCount(of: path)
+    statistics.walBytes = HomeFiles.byteCount(of: path + "-wal")
+    return statistics
+  }
+
+  public func backup(to destination: String) throws(StoreError) {
+    try SQLiteStorage.backup(of: path, to: destination)
+  }
+
+  /// Copies a database that is open in this process, from any thread: it reads a snapshot over a connection of its own,
+  /// which neither writes nor checkpoints (it is read only, and at its end the writer still holds the file).
+  ///
+  /// The copy has this run's mark taken out, so that it opens as *restored*, and gets its name when it is complete.
+  public static func backup(of path: String, to destination: String) throws(StoreError) {
+    if HomeFiles.exists(destination) { throw .exists(path: destination) }
+    let temporary = destination + ".partial"
+    removeFiles(temporary)
+    do {
+      try HomeFiles.create(temporary)
+      try vacuum(path, into: temporary)
+      try unmark(temporary)
+      try HomeFiles.publish(temporary, as: destination)
+    } catch {
+      removeFiles(temporary)
+      throw error
+    }
+  }
+
+  private static func vacuum(_ path: String, into temporary: String) throws(StoreError) {
+    do {
+      let source = try DatabaseQueue(path: path, configuration: Connection.configuration(readOnly: true))
+      try source.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+      try source.close()
+    } catch {
+      // A disk that fails here fails the copy only.
+      switch Connection.translate(error, path: path, doing: "copying the database") {
+      case .durabilityLost(_, let cause): throw .inaccessible(path: temporary, cause: cause)
+      case let failure: throw failure
+      }
+    }
+  }
+
+  private static func unmark(_ temporary: String) throws(StoreError) {
+    do {
+      let copy = try DatabaseQueue(path: temporary, configuration: Connection.configuration())
+      try copy.write { try $0.execute(sql: "DELETE FROM meta WHERE name = ?", arguments: [nonceName]) }
+      try copy.close()
+    } catch {
+      throw Connection.translate(error, path: temporary, doing: "marking the copy")
+    }
+  }
+}

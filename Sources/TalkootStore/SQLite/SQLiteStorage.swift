@@ -1,0 +1,149 @@
+internal import Foundation
+internal import GRDB
+internal import TalkootCRDT
+internal import TalkootCrypto
+internal import TalkootLog
+
+/// A replica's database: one file, one connection, one fsync a commit (`docs/formats/database.md`).
+///
+/// Hold the home's `HomeLock` while one is open.
+public final class SQLiteStorage: ReplicaStorage {
+  public let path: String
+  let connection: Connection
+  var sealer = Sealer()
+  /// What the newest rows are; true to the database between calls.
+  var shape: Shape
+  var cache = BlockCache()
+
+  /// How many changes there are, and how many of them wait in small blocks.
+  struct Shape: Equatable {
+    var end: UInt32 = 0
+    var tailStart: UInt32 = 0
+    var tailBytes = 0
+    /// Full blocks whose touched objects are not yet in buckets.
+    var unsortedBlocks = 0
+    /// Logs are numbered from 0 without a gap.
+    var logCount: UInt32 = 0
+  }
+
+  /// Makes an empty database.
+  ///
+  /// It gets its name when it is complete, so that a file of that name never is one that was being made.
+  /// - Throws: `exists`, `unsafeFile`, `diskFull`, …
+  public static func create(at path: String) throws(StoreError) {
+    try HomeFiles.checkHome(HomeFiles.directory(of: path))
+    if try HomeFiles.checkFile(path) { throw .exists(path: path) }
+    let temporary = path + ".new"
+    removeFiles(temporary)
+    do {
+      try HomeFiles.create(temporary)
+      let connection = try Connection(path: temporary)
+      try Schema.prepare(connection, isNew: true)
+      try connection.close()
+      try HomeFiles.publish(temporary, as: path)
+    } catch {
+      removeFiles(temporary)
+      throw error
+    }
+  }
+
+  static let companions = ["", "-wal", "-shm", "-journal"]
+
+  static func removeFiles(_ path: String) {
+    for suffix in companions { unlink(path + suffix) }
+  }
+
+  /// Opens the database of a replica.
+  /// - Throws: `notFound`, `unsafeFile`, `foreign`, `newerSchema`, `damaged`, …
+  public init(openingAt path: String) throws(StoreError) {
+    try HomeFiles.checkHome(HomeFiles.directory(of: path))
+    var found = false
+    for suffix in SQLiteStorage.companions {
+      let isThere = try HomeFiles.checkFile(path + suffix)
+      if suffix.isEmpty { found = isThere }
+      if suffix == "-wal", isThere, !found {
+        throw .damaged(what: "a write-ahead log without its database", place: path + suffix)
+      }
+    }
+    guard found else { throw .notFound(path: path) }
+    // SQLite takes an empty file for an empty database.
+    guard HomeFiles.byteCount(of: path) >= 512 else {
+      throw .damaged(what: "the file ends before its content", place: path)
+    }
+    self.path = path
+    connection = try Connection(path: path)
+    try Schema.prepare(connection, isNew: false)
+    shape = Shape()
+    shape = try readShape()
+  }
+
+  private func readShape() throws(StoreError) -> Shape {
+    try connection.read("opening the database") { database in
+      var shape = Shape()
+      let rows = try Row.fetchCursor(
+        database,
+        sql: "SELECT first, count, touched IS NULL, length(body) FROM changes ORDER BY first DESC LIMIT 1000"
+      )
+      while let row = try rows.next() {
+        let first: UInt32 = try row.number(0)
+        let count: UInt32 = try row.number(1)
+        guard !first.addingReportingOverflow(count).overflow else {
+          throw StoreError.damaged(what: "a block of \(count) changes", place: "table changes, row \(first)")
+        }
+        if shape.end == 0 {
+          shape.end = first + count
+          shape.tailStart = shape.end
+        }
+        if try row.number(2, Int.self) != 0 { break }
+        shape.tailStart = first
+        shape.tailBytes += try row.number(3)
+      }
+      shape.unsortedBlocks = try Int.fetchOne(database, sql: "SELECT count(*) FROM touched WHERE level = 0") ?? 0
+      shape.logCount = try UInt32.fetchOne(database, sql: "SELECT count(*) FROM logs") ?? 0
+      return shape
+    }
+  }
+
+  public func close() throws(StoreError) { try connection.close() }
+
+  // MARK: Continuity
+
+  /// Whether this database goes on where the run before stopped. Ask once, before `beginRun`.
+  public func continuity() throws(StoreError) -> Continuity {
+    let home = HomeFiles.directory(of: path)
+    return try ContinuityRecord.judge(
+      kept: try ContinuityRecord.read(home: home),
+      stored: try storedNonce(),
+      home: home
+    )
+  }
+
+  /// Marks database and home as this run's: at the start, before the first write, and once more at an orderly end, so
+  /// that a copy taken in between is known for one.
+  /// - Parameter nonce: 16 random bytes.
+  public func beginRun(nonce: [UInt8]) throws(StoreError) {
+    precondition(nonce.count == 16, "a run's nonce has 16 bytes")
+    let home = HomeFiles.directory(of: path)
+    let before = try storedNonce()
+    try ContinuityRecord(nonce: nonce, before: before, home: home).write(home: home)
+    try connection.write("marking the run") { database in
+      try putMeta(SQLiteStorage.nonceName, nonce, database)
+    }
+    try ContinuityRecord(nonce: nonce, before: nil, home: home).write(home: home)
+  }
+
+  static let nonceName = "store.continuity"
+  static let snapshotEndName = "store.snapshot end"
+  static let ownPrefix = "store."
+
+  private func storedNonce() throws(StoreError) -> [UInt8]? {
+    try connection.read("reading the run's mark") { database in
+      let place = Sealer.Place("meta", Array(SQLiteStorage.nonceName.utf8))
+      return try Row.fetchOne(
+        database,
+        sql: "SELECT bytes FROM meta WHERE name = ?",
+        arguments: [SQLiteStorage.nonceName]
+      ).map { try sealer.open(try $0.blob(0), place) }
+    }
+  }
+}
