@@ -12,19 +12,54 @@ public enum ContentString: Hashable, Sendable {
 
 /// One atomic group of operations: header, structure and content. Hash-linked, and signed by its log's node.
 public struct Change: Hashable, Sendable {
-  public let header: ChangeHeader
-  public let id: ChangeID
-  public let structure: [UInt8]
-  public internal(set) var strings: [ContentString]
+  // One reference: changes are handed on by the hundred thousand.
+  private final class Storage: Sendable {
+    let header: ChangeHeader
+    let id: ChangeID
+    let structure: [UInt8]
+    let strings: [ContentString]
 
+    init(_ header: ChangeHeader, _ id: ChangeID, _ structure: [UInt8], _ strings: [ContentString]) {
+      self.header = header
+      self.id = id
+      self.structure = structure
+      self.strings = strings
+    }
+  }
+
+  private let storage: Storage
+
+  /// Puts a change together.
+  ///
   /// - Precondition: `id` is the header's id and the hashes are those of structure and strings (trusted: sealed or
   ///   checked by the caller, or read back from the store).
   public init(trusting header: ChangeHeader, id: ChangeID, structure: [UInt8], strings: [ContentString]) {
-    self.header = header
-    self.id = id
-    self.structure = structure
-    self.strings = strings
+    storage = Storage(header, id, structure, strings)
   }
+
+  /// What is hashed and signed.
+  public var header: ChangeHeader { storage.header }
+  /// H("talkoot/change/1" ‖ header).
+  public var id: ChangeID { storage.id }
+  /// The canonical bytes of its structure.
+  public var structure: [UInt8] { storage.structure }
+  /// Its content, as far as it is here.
+  public var strings: [ContentString] { storage.strings }
+
+  /// The same change with another state of its content: strings erased, or found after all.
+  /// - Precondition: every string has the commitment that it had.
+  public func with(strings: [ContentString]) -> Change {
+    precondition(strings.count == self.strings.count, "the strings are those of the structure")
+    return Change(trusting: header, id: id, structure: structure, strings: strings)
+  }
+
+  /// Whether the two are one change with one state of content.
+  public static func == (a: Change, b: Change) -> Bool {
+    a.storage === b.storage || (a.id == b.id && a.structure == b.structure && a.strings == b.strings)
+  }
+
+  /// Hashes the id, which stands for all but the state of the content.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
   public var headerBytes: [UInt8] { header.bytes }
   public var log: LogID { header.log }
@@ -61,27 +96,51 @@ public struct StringSlot: Hashable, Sendable {
 /// A change that went through `Intake`, was sealed here or was read back from this node's store: hashes, chain and
 /// signature hold, its dependencies are here, its log is admitted. Everything inward takes only this.
 public struct VerifiedChange: Sendable {
+  /// The change.
   public let change: Change
   /// The parsed structure; nil when the format is newer than this version.
   public let structure: Structure?
-  /// The descriptor of its log.
-  public let descriptor: LogDescriptor
+  let shared: SharedDescriptor
   /// The signature over this very change, where it is kept (newest, every 256th, governance).
   public var signature: Signature?
 
-  /// - Precondition: the change was checked (see above).
+  /// Declares a change checked.
+  ///
+  /// - Precondition: it was (see above).
   public init(
     trusting change: Change,
     structure: Structure?,
     descriptor: LogDescriptor,
     signature: Signature? = nil
   ) {
+    self.init(trusting: change, structure: structure, shared: SharedDescriptor(descriptor), signature: signature)
+  }
+
+  init(trusting change: Change, structure: Structure?, shared: SharedDescriptor, signature: Signature?) {
     self.change = change
     self.structure = structure
-    self.descriptor = descriptor
+    self.shared = shared
     self.signature = signature
   }
 
+  /// The descriptor of its log.
+  public var descriptor: LogDescriptor { shared.value }
+  /// Its id.
   public var id: ChangeID { change.id }
+  /// Its header.
   public var header: ChangeHeader { change.header }
+}
+
+/// A log's descriptor, once for all its changes.
+final class SharedDescriptor: Sendable, Hashable {
+  let value: LogDescriptor
+  let id: LogID
+
+  init(_ value: LogDescriptor) {
+    self.value = value
+    id = value.id
+  }
+
+  static func == (a: SharedDescriptor, b: SharedDescriptor) -> Bool { a === b || a.id == b.id }
+  func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -25,21 +25,25 @@ struct IDTable: Sendable {
     return nil
   }
 
-  /// Adds the id at `position`, which is not in the table yet.
+  /// Adds the id at `position`.
+  /// - Precondition: it is not in the table yet.
   mutating func insert(_ id: Digest, at position: UInt32, in ids: ChunkedArray<Digest>) {
     let hash = UInt(bitPattern: id.hashValue)
     if shards[shardIndex(hash)][Self.shardSlots] >= Self.shardFillMax { split(ids, below: position) }
-    place(hash, position)
+    place(hash, position, id, ids)
   }
 
   private func shardIndex(_ hash: UInt) -> Int {
     shardBits == 0 ? 0 : Int(truncatingIfNeeded: hash >> UInt(UInt.bitWidth - shardBits))
   }
 
-  private mutating func place(_ hash: UInt, _ position: UInt32) {
+  private mutating func place(_ hash: UInt, _ position: UInt32, _ id: Digest, _ ids: ChunkedArray<Digest>) {
     let shard = shardIndex(hash)
     var slot = Int(truncatingIfNeeded: hash) & (Self.shardSlots - 1)
-    while shards[shard][slot] != 0 { slot = (slot + 1) & (Self.shardSlots - 1) }
+    while shards[shard][slot] != 0 {
+      precondition(ids[Int(shards[shard][slot]) - 1] != id, "a change is added once")
+      slot = (slot + 1) & (Self.shardSlots - 1)
+    }
     shards[shard][slot] = position + 1
     shards[shard][Self.shardSlots] += 1
   }
@@ -47,6 +51,9 @@ struct IDTable: Sendable {
   private mutating func split(_ ids: ChunkedArray<Digest>, below end: UInt32) {
     shardBits += 1
     shards = Array(repeating: Self.emptyShard, count: 1 << shardBits)
-    for position in 0..<end { place(UInt(bitPattern: ids[Int(position)].hashValue), position) }
+    for position in 0..<end {
+      let id = ids[Int(position)]
+      place(UInt(bitPattern: id.hashValue), position, id, ids)
+    }
   }
 }

@@ -4,19 +4,84 @@ internal import TalkootCrypto
 // What happens to a change between its arrival and the moment when it can be given out.
 
 extension Intake {
-  mutating func examine(_ change: ReceivedChange, from peer: NodeID, _ index: LogIndex) {
+  mutating func examine(
+    _ position: Int,
+    _ index: LogIndex,
+    _ admission: (LogDescriptor, ChangeHeader) -> Bool
+  ) {
+    let change = incoming[position].change
+    let peer = incoming[position].peer
     if index.contains(change.id) { return }
-    if waiting[change.id] != nil { return examineAgain(change, from: peer, index) }
+    if !waiting.isEmpty, waiting[change.id] != nil { return examineAgain(change, from: peer, index) }
     if let reason = faultOfItself(change, index) { return reject(change, peer, reason) }
+    let descriptor = descriptor(of: change, index)
+    var isCovered = false
+    if change.signature != nil, let descriptor {
+      isCovered = isGenuine(position, descriptor)
+      if !isCovered { return reject(change, peer, .badSignature) }
+    }
+    if let descriptor, giveAtOnce(position, descriptor, index, admission) { return }
+    hold(change, peer, isCovered: isCovered || isContinuedByCovered(change.id), descriptor, index)
+  }
+
+  /// Whether the signature that came with an incoming change is its node's: asked once.
+  private mutating func isGenuine(_ position: Int, _ descriptor: SharedDescriptor) -> Bool {
+    if let known = incoming[position].isGenuine { return known }
+    let change = incoming[position].change
+    let isGenuine = change.signature.map { descriptor.value.nodeKey.isValid($0, over: change.id) } ?? false
+    incoming[position].isGenuine = isGenuine
+    return isGenuine
+  }
+
+  /// Covers what waits by signatures that just came in, before anything that came with them is looked at.
+  mutating func crossBridges(_ index: LogIndex) {
+    for (coverer, previous) in bridges {
+      guard let descriptor = waiting[previous].flatMap({ descriptor(of: $0.received, index) }),
+        isGenuine(coverer, descriptor)
+      else { continue }
+      coverPast(of: previous)
+    }
+    bridges.removeAll()
+  }
+
+  /// The usual case: everything that it depends on is in the index, and its signature is here. Nothing waits then.
+  private mutating func giveAtOnce(
+    _ position: Int,
+    _ descriptor: SharedDescriptor,
+    _ index: LogIndex,
+    _ admission: (LogDescriptor, ChangeHeader) -> Bool
+  ) -> Bool {
+    guard let coverer = incoming[position].coverer, isGenuine(coverer, descriptor) else { return false }
+    let change = incoming[position].change
+    let header = change.change.header
+    var previous: LocalVersion?
+    if let id = header.previous {
+      guard let version = index.version(of: id) else { return false }
+      previous = version
+    }
+    guard header.dependencies.allSatisfy({ index.contains($0) }), index.rival(of: header, after: previous) == nil
+    else { return false }
+    if let reason = fault(of: header, after: previous, index) {
+      reject(change, incoming[position].peer, reason)
+    } else if header.sequence == 1, !admission(descriptor.value, header) {
+      reject(change, incoming[position].peer, .notAdmitted)
+    } else {
+      give(change, descriptor)
+    }
+    return true
+  }
+
+  /// Keeps a change until its signature, or what it depends on, is here.
+  private mutating func hold(
+    _ change: ReceivedChange,
+    _ peer: NodeID,
+    isCovered: Bool,
+    _ descriptor: SharedDescriptor?,
+    _ index: LogIndex
+  ) {
     let load = loads[peer] ?? Load()
     guard load.changes < limits.changes, load.bytes < limits.bytes else {
       return reject(change, peer, .waitingFull)
-    }
-    var isCovered = isContinuedByCovered(change.id)
-    let key = nodeKey(of: change, index)
-    if let signature = change.signature, let key {
-      guard key.isValid(signature, over: change.id) else { return reject(change, peer, .badSignature) }
-      isCovered = true
     }
     let open = unsigned[PeerLog(peer: peer, log: change.change.log)] ?? Load()
     guard isCovered || (open.changes < limits.unsignedChanges && open.bytes < limits.unsignedBytes) else {
@@ -24,8 +89,8 @@ extension Intake {
     }
     insert(change, peer, index)
     if isCovered { coverPast(of: change.id) }
-    if change.signature != nil, key == nil { unchecked[change.change.log, default: []].append(change.id) }
-    if let descriptor = change.descriptor { check(descriptor) }
+    if change.signature != nil, descriptor == nil { unchecked[change.change.log, default: []].append(change.id) }
+    if let descriptor = change.shared { check(descriptor) }
   }
 
   /// Whether a covered change is here that has this one as its predecessor.
@@ -36,10 +101,10 @@ extension Intake {
   }
 
   /// The descriptor of a log is here: signatures that came before it can be checked.
-  private mutating func check(_ descriptor: LogDescriptor) {
+  private mutating func check(_ descriptor: SharedDescriptor) {
     for id in unchecked.removeValue(forKey: descriptor.id) ?? [] {
       guard let entry = waiting[id], let signature = entry.received.signature else { continue }
-      if descriptor.nodeKey.isValid(signature, over: id) {
+      if descriptor.value.nodeKey.isValid(signature, over: id) {
         coverPast(of: id)
       } else {
         remove(id)
@@ -52,8 +117,8 @@ extension Intake {
   private func faultOfItself(_ change: ReceivedChange, _ index: LogIndex) -> Rejection.Reason? {
     let header = change.change.header
     if header.sequence == 1 {
-      guard let descriptor = change.descriptor, descriptor.id == header.log else { return .wrongDescriptor }
-    } else if change.descriptor != nil || change.structure?.descriptor != nil {
+      guard let descriptor = change.shared, descriptor.id == header.log else { return .wrongDescriptor }
+    } else if change.shared != nil || change.structure?.descriptor != nil {
       return .wrongDescriptor
     }
     if header.flags.contains(.governance), change.signature == nil { return .unsignedGovernance }
@@ -61,9 +126,8 @@ extension Intake {
     return nil
   }
 
-  private func nodeKey(of change: ReceivedChange, _ index: LogIndex) -> PublicKey? {
-    let log = change.change.log
-    return (change.descriptor ?? index.logState(log)?.descriptor ?? descriptors[log])?.nodeKey
+  private func descriptor(of change: ReceivedChange, _ index: LogIndex) -> SharedDescriptor? {
+    change.shared ?? index.shared(change.change.log) ?? descriptors[change.change.log]
   }
 
   private mutating func insert(_ change: ReceivedChange, _ peer: NodeID, _ index: LogIndex) {
@@ -73,7 +137,7 @@ extension Intake {
       entry.missing += 1
       dependents[parent, default: []].append(change.id)
     }
-    if let descriptor = change.descriptor { descriptors[header.log] = descriptor }
+    if let descriptor = change.shared { descriptors[header.log] = descriptor }
     places[PeerPlace(peer: peer, place: change.place)] = change.id
     waiting[change.id] = entry
     loads[peer, default: Load()].add(entry.weight)
@@ -87,7 +151,8 @@ extension Intake {
       waiting[change.id]?.otherPeers.append(peer)
       places[PeerPlace(peer: peer, place: change.place)] = change.id
     }
-    guard let signature = change.signature, !entry.isCovered, let key = nodeKey(of: change, index) else { return }
+    guard let signature = change.signature, !entry.isCovered, let key = descriptor(of: change, index)?.value.nodeKey
+    else { return }
     guard key.isValid(signature, over: change.id) else { return note(change, peer, .badSignature) }
     waiting[change.id]?.received.signature = signature
     coverPast(of: change.id)
@@ -136,7 +201,7 @@ extension Intake {
     if !entry.isCovered { unsigned[key]?.subtract(entry.weight) }
     if unsigned[key]?.changes == 0 { unsigned[key] = nil }
     if entry.isQuarantined { quarantined.removeAll { $0 == id } }
-    if let descriptor = entry.received.descriptor { descriptors[descriptor.id] = nil }
+    if let descriptor = entry.received.shared { descriptors[descriptor.id] = nil }
     for peer in [entry.peer] + entry.otherPeers {
       let place = PeerPlace(peer: peer, place: entry.received.place)
       if places[place] == id { places[place] = nil }

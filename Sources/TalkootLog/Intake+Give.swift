@@ -16,30 +16,33 @@ extension Intake {
       return release(dependentsOf: id)
     }
     let header = entry.received.change.header
-    if let reason = fault(of: entry.received, index) { return refuse(id, entry, reason) }
-    guard let descriptor = index.logState(header.log)?.descriptor ?? entry.received.descriptor else {
+    let previous = header.previous.flatMap { index.version(of: $0) }
+    if let reason = fault(of: header, after: previous, index) { return refuse(id, entry, reason) }
+    guard let descriptor = index.shared(header.log) ?? entry.received.shared else {
       return refuse(id, entry, .wrongDescriptor)
     }
-    if header.sequence == 1, !admission(descriptor, header) { return refuse(id, entry, .notAdmitted) }
-    if let known = rival(of: header, index), !entry.forkIsKnown {
+    if header.sequence == 1, !admission(descriptor.value, header) { return refuse(id, entry, .notAdmitted) }
+    if let known = index.rival(of: header, after: previous), !entry.forkIsKnown {
       if let side = side(from: id) {
         events.append(
           .forked(Fork(log: header.log, sequence: header.sequence, known: index.id(of: known), arrived: side))
         )
       }
       waiting[id]?.forkIsKnown = true
-      if index.logState(header.log)?.isFrozen == true, !isBuiltOn(id) {
-        return quarantine(id, entry)
-      }
+      if index.logState(header.log)?.isFrozen == true, !isBuiltOn(id) { return quarantine(id, entry) }
     }
     remove(id)
+    give(entry.received, descriptor)
+  }
+
+  mutating func give(_ received: ReceivedChange, _ descriptor: SharedDescriptor) {
     let verified = VerifiedChange(
-      trusting: entry.received.change,
-      structure: entry.received.structure,
-      descriptor: descriptor,
-      signature: entry.received.signature
+      trusting: received.change,
+      structure: received.structure,
+      shared: descriptor,
+      signature: received.signature
     )
-    events.append(.verified(verified, salts: entry.received.salts))
+    events.append(.verified(verified, salts: received.salts))
   }
 
   private mutating func quarantine(_ id: ChangeID, _ entry: Waiting) {
@@ -57,19 +60,12 @@ extension Intake {
     spoil(id)
   }
 
-  private func fault(of change: ReceivedChange, _ index: LogIndex) -> Rejection.Reason? {
-    let header = change.change.header
-    guard let previous = header.previous, let version = index.version(of: previous) else { return nil }
-    let place = index.place(of: version)
+  /// What is wrong with a change whose predecessor is in the index.
+  func fault(of header: ChangeHeader, after previous: LocalVersion?, _ index: LogIndex) -> Rejection.Reason? {
+    guard let previous else { return nil }
+    let place = index.place(of: previous)
     if place.log != header.log || place.sequence + 1 != header.sequence { return .wrongSequence }
-    return header.format < index.format(of: version) ? .formatBelowPredecessor : nil
-  }
-
-  /// A change of the index with the same predecessor in the same log.
-  private func rival(of header: ChangeHeader, _ index: LogIndex) -> LocalVersion? {
-    guard let state = index.logState(header.log) else { return nil }
-    let previous = header.previous.flatMap { index.version(of: $0) }
-    return state.successor(of: previous, sequence: header.sequence)
+    return header.format < index.format(of: previous) ? .formatBelowPredecessor : nil
   }
 
   /// The chain of headers from a change to the first signed one.

@@ -67,9 +67,21 @@ public struct Intake: Sendable {
     var place: LogPlace
   }
 
+  /// A change that was not looked at yet.
+  struct Incoming: Sendable {
+    var change: ReceivedChange
+    var peer: NodeID
+    /// Where in `incoming` the signature is that speaks for it.
+    var coverer: Int?
+    /// Whether its own signature is its node's; nil when not asked yet.
+    var isGenuine: Bool?
+  }
+
   let limits: Limits
-  var incoming: [(change: ReceivedChange, peer: NodeID)] = []
+  var incoming: [Incoming] = []
   var incomingStart = 0
+  /// Incoming signatures that speak for changes which wait already.
+  var bridges: [(coverer: Int, previous: ChangeID)] = []
   var waiting: [ChangeID: Waiting] = [:]
   /// Parent that is not in the index -> what waits for it, in order of arrival.
   var dependents: [ChangeID: [ChangeID]] = [:]
@@ -80,7 +92,7 @@ public struct Intake: Sendable {
   var unsigned: [PeerLog: Load] = [:]
   var invalid = RecentIDs(capacity: 1024)
   /// Of logs whose first change waits.
-  var descriptors: [LogID: LogDescriptor] = [:]
+  var descriptors: [LogID: SharedDescriptor] = [:]
   /// Waiting changes with a signature that can't be checked before their log's first change is here.
   var unchecked: [LogID: [ChangeID]] = [:]
   /// What each peer sent where. Two peers can differ: one of them may have made its chain up.
@@ -115,7 +127,25 @@ public struct Intake: Sendable {
   /// Takes what came out of a pack. The next pack of this peer is unpacked when `next` has gone through it.
   public mutating func add(_ changes: [ReceivedChange], from peer: NodeID) {
     incoming.reserveCapacity(incoming.count + changes.count)
-    for change in changes { incoming.append((change, peer)) }
+    for change in changes { incoming.append(Incoming(change: change, peer: peer)) }
+    // From the last to the first: which signature each chain leads to.
+    var chains: [LogID: (previous: ChangeID, coverer: Int)] = [:]
+    var log: LogID?
+    var chain: (previous: ChangeID, coverer: Int)?
+    for i in incoming.indices.suffix(changes.count).reversed() {
+      let change = incoming[i].change
+      if change.change.log != log {
+        if let log { chains[log] = chain }
+        log = change.change.log
+        chain = chains[change.change.log]
+      }
+      let coverer = change.signature != nil ? i : chain?.previous == change.id ? chain?.coverer : nil
+      incoming[i].coverer = coverer
+      if let coverer, let previous = change.change.header.previous {
+        chain = (previous, coverer)
+        if !waiting.isEmpty, waiting[previous]?.isCovered == false { bridges.append((coverer, previous)) }
+      }
+    }
   }
 
   /// The next thing to do; nil when nothing more can come of what is here.
@@ -133,6 +163,7 @@ public struct Intake: Sendable {
       precondition(index.contains(given), "a verified change goes into the index before the next one")
       release(dependentsOf: given)
     }
+    if !bridges.isEmpty { crossBridges(index) }
     while true {
       if !events.isEmpty {
         let event = events.removeFirst()
@@ -145,10 +176,9 @@ public struct Intake: Sendable {
         if readyStart == ready.count { clearReady() }
         give(id, index, admission)
       } else if incomingStart < incoming.count {
-        let (change, peer) = incoming[incomingStart]
+        examine(incomingStart, index, admission)
         incomingStart += 1
         if incomingStart == incoming.count { clearIncoming() }
-        examine(change, from: peer, index)
       } else {
         return nil
       }

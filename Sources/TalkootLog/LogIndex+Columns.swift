@@ -75,7 +75,7 @@ extension LogIndex {
     guard let graph = CausalGraph(entries: columns.graph), graph.count == columns.ids.count else { return nil }
     self.init()
     self.graph = graph
-    logs = columns.logs.map { LogState($0) }
+    logs = columns.logs.map { LogState(SharedDescriptor($0)) }
     for number in logs.indices {
       guard logNumbers.updateValue(number, forKey: logs[number].id) == nil else { return nil }
     }

@@ -62,14 +62,14 @@ public struct LogIndex: Sendable {
   /// - Precondition: it is not here yet, its dependencies and predecessor are.
   @discardableResult
   public mutating func append(_ change: VerifiedChange) -> LocalVersion {
-    append(id: change.id, header: change.header, descriptor: change.descriptor)
+    append(id: change.id, header: change.header, change.shared)
   }
 
-  mutating func append(id: ChangeID, header: ChangeHeader, descriptor: LogDescriptor) -> LocalVersion {
-    precondition(version(of: id) == nil, "a change is added once")
+  private mutating func append(id: ChangeID, header: ChangeHeader, _ descriptor: SharedDescriptor) -> LocalVersion {
+    let previous = header.previous.map { known($0) }
     var parents: [LocalVersion] = []
     parents.reserveCapacity(header.dependencies.count + 1)
-    if let previous = header.previous { parents.append(known(previous)) }
+    if let previous { parents.append(previous) }
     for dependency in header.dependencies { parents.append(known(dependency)) }
     let version = graph.append(parents: parents)
     var lamport: UInt32 = 1
@@ -77,7 +77,7 @@ public struct LogIndex: Sendable {
     table.insert(id.digest, at: version.rawValue, in: ids)
     ids.append(id.digest)
     lamports.append(lamport)
-    place(version, header, descriptor)
+    place(version, header, after: previous, descriptor)
     return version
   }
 
@@ -86,9 +86,15 @@ public struct LogIndex: Sendable {
     return version
   }
 
-  private mutating func place(_ version: LocalVersion, _ header: ChangeHeader, _ descriptor: LogDescriptor) {
-    let number = logNumber(adding: header.log, descriptor)
-    let previous = header.previous.map { known($0) }
+  private mutating func place(
+    _ version: LocalVersion,
+    _ header: ChangeHeader,
+    after previous: LocalVersion?,
+    _ descriptor: SharedDescriptor
+  ) {
+    // Usually the log is that of the change before.
+    let last = previous.map { runs[run(of: $0)].log }
+    let number = last.map { Int($0) } ?? logNumber(adding: header.log, descriptor)
     logs[number].append(version, sequence: UInt32(header.sequence), after: previous)
     let continues = version.rawValue > 0 && previous == LocalVersion(version.rawValue - 1)
     if continues, runs[runs.count - 1].format == header.format { return }
@@ -96,7 +102,7 @@ public struct LogIndex: Sendable {
     runs.append(Run(version: version.rawValue, log: UInt32(number), sequence: sequence, format: header.format))
   }
 
-  private mutating func logNumber(adding log: LogID, _ descriptor: LogDescriptor) -> Int {
+  private mutating func logNumber(adding log: LogID, _ descriptor: SharedDescriptor) -> Int {
     if let number = logNumbers[log] { return number }
     logNumbers[log] = logs.count
     precondition(descriptor.id == log, "a log's id is its descriptor's hash")
@@ -107,7 +113,9 @@ public struct LogIndex: Sendable {
   // MARK: Changes
 
   public func version(of id: ChangeID) -> LocalVersion? {
-    table.position(of: id.digest, in: ids).map { LocalVersion($0) }
+    // In a linear history it is mostly the newest that is asked for.
+    if count > 0, ids[count - 1] == id.digest { return LocalVersion(UInt32(count - 1)) }
+    return table.position(of: id.digest, in: ids).map { LocalVersion($0) }
   }
 
   public func contains(_ id: ChangeID) -> Bool { version(of: id) != nil }
@@ -127,13 +135,30 @@ public struct LogIndex: Sendable {
 
   /// The number of the version's log in `logStates`, and its sequence number.
   public func numbers(of version: LocalVersion) -> (log: Int, sequence: UInt64) {
-    let run = runs[runs.partitioningIndex { $0.version <= version.rawValue } - 1]
+    let run = runs[run(of: version)]
     return (Int(run.log), UInt64(run.sequence + (version.rawValue - run.version)))
   }
 
   /// The format version of a change's header.
   public func format(of version: LocalVersion) -> UInt8 {
-    runs[runs.partitioningIndex { $0.version <= version.rawValue } - 1].format
+    runs[run(of: version)].format
+  }
+
+  private func run(of version: LocalVersion) -> Int {
+    if runs[runs.count - 1].version <= version.rawValue { return runs.count - 1 }
+    return runs.partitioningIndex { $0.version <= version.rawValue } - 1
+  }
+
+  /// The descriptor of a log that is here.
+  public func descriptor(of log: LogID) -> LogDescriptor? { shared(log)?.value }
+
+  func shared(_ log: LogID) -> SharedDescriptor? { logNumbers[log].map { logs[$0].shared } }
+
+  /// A change that has the predecessor, and the sequence number, of one that is not here.
+  func rival(of header: ChangeHeader, after previous: LocalVersion?) -> LocalVersion? {
+    let number = previous.map { numbers(of: $0).log } ?? logNumbers[header.log]
+    guard let number, logs[number].main.last != previous || logs[number].isFrozen else { return nil }
+    return logs[number].successor(of: previous, sequence: header.sequence)
   }
 
   /// The change at a place; of a forked log, the one on the branch that came first to this replica.

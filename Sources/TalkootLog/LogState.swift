@@ -3,15 +3,17 @@ public import TalkootCRDT
 /// One log, as far as it is here.
 public struct LogState: Sendable {
   public let id: LogID
-  public let descriptor: LogDescriptor
+  /// Whose it is and how it came about.
+  public var descriptor: LogDescriptor { shared.value }
+  let shared: SharedDescriptor
   /// The branch that came first to this replica.
   public private(set) var main = LogBranch(start: 1)
   /// Of a forked log, the other branches, each from where it leaves one that came before it.
   public private(set) var branches: [LogBranch] = []
 
-  init(_ descriptor: LogDescriptor) {
-    self.id = descriptor.id
-    self.descriptor = descriptor
+  init(_ shared: SharedDescriptor) {
+    id = shared.id
+    self.shared = shared
   }
 
   public var node: NodeID { descriptor.node }

@@ -8,7 +8,8 @@ public struct ReceivedChange: Hashable, Sendable {
   /// Its parsed structure; nil when the format is newer than this version.
   public var structure: Structure?
   /// The descriptor of its log, in a log's first change.
-  public var descriptor: LogDescriptor?
+  public var descriptor: LogDescriptor? { shared?.value }
+  let shared: SharedDescriptor?
   /// The signature that came with it.
   public var signature: Signature?
   /// The salts of the range that it begins.
@@ -24,7 +25,7 @@ public struct ReceivedChange: Hashable, Sendable {
   ) {
     self.change = change
     self.structure = structure
-    self.descriptor = descriptor
+    shared = descriptor.map { SharedDescriptor($0) }
     self.signature = signature
     self.salts = salts
   }

@@ -10,53 +10,78 @@ public struct Structure: Hashable, Sendable {
     public var strings: Range<Int>
   }
 
-  public let bytes: [UInt8]
-  public let descriptor: LogDescriptor?
-  public let person: ObjectReference?
-  public let act: ActID?
-  /// Objects referred to, each once, in order of first use.
-  public let objects: [ObjectID]
-  /// Changes referred to, each once, in order of first use.
-  public let changes: [ChangeID]
-  public let operations: [Operation]
+  // One reference: structures are handed on with their changes.
+  private final class Storage: Sendable {
+    let bytes: [UInt8]
+    let descriptor: LogDescriptor?
+    let objects: [ObjectID]
+    let changes: [ChangeID]
+    let person: ObjectReference?
+    let personRange: Range<Int>
+    let act: ActID?
+    let operationsRange: Range<Int>
+    let operations: [Operation]
 
-  /// The bytes of the reference to the person; empty when there is none.
-  let personRange: Range<Int>
-  /// The bytes from the operation count to the end.
-  let operationsRange: Range<Int>
+    init(_ bytes: [UInt8]) throws(FormatError) {
+      self.bytes = bytes
+      var reader = ByteReader(bytes)
+      let preamble = try StructurePreamble(from: &reader)
+      descriptor = try preamble.hasDescriptor ? LogDescriptor(from: &reader) : nil
+      objects = try Structure.table(from: &reader, "object references", entryBytes: 16) {
+        (r) throws(FormatError) in try r.short(ObjectID.self, "object reference")
+      }
+      changes = try Structure.table(from: &reader, "change references", entryBytes: 32) {
+        (r) throws(FormatError) in ChangeID(try r.digest("change reference"))
+      }
+      let start = reader.position
+      person = try preamble.hasPerson ? reader.objectReference(objects, "person") : nil
+      personRange = start..<reader.position
+      guard (person == nil) != preamble.hasPerson else { throw FormatError(.outOfRange, at: start, reading: "person") }
+      act = try preamble.hasAct ? reader.short(ActID.self, "act") : nil
+      operationsRange = reader.position..<bytes.count
+      operations = try Structure.operations(from: &reader)
+      try reader.finish("structure")
+    }
+  }
 
-  /// How many strings the change has.
-  public var stringCount: Int { operations.last?.strings.upperBound ?? 0 }
+  private let storage: Storage
 
+  /// Parses a structure.
   /// - Throws: FormatError unless the bytes are exactly one structure within the limits of a change.
   public init(parsing bytes: [UInt8]) throws(FormatError) {
     guard bytes.count <= ChangeLimits.bodyBytes else {
       throw FormatError(.overLimit, at: ChangeLimits.bodyBytes, reading: "structure")
     }
-    self.bytes = bytes
-    var reader = ByteReader(bytes)
-    let preamble = try StructurePreamble(from: &reader)
-    descriptor = try preamble.hasDescriptor ? LogDescriptor(from: &reader) : nil
-    objects = try Structure.table(from: &reader, "object references", entryBytes: 16) {
-      (r) throws(FormatError) in try r.short(ObjectID.self, "object reference")
-    }
-    changes = try Structure.table(from: &reader, "change references", entryBytes: 32) {
-      (r) throws(FormatError) in ChangeID(try r.digest("change reference"))
-    }
-    var person: ObjectReference?
-    let personStart = reader.position
-    if preamble.hasPerson {
-      let start = reader.position
-      person = try reader.objectReference(objects, "person")
-      guard person != nil else { throw FormatError(.outOfRange, at: start, reading: "person") }
-    }
-    self.person = person
-    personRange = personStart..<reader.position
-    act = try preamble.hasAct ? reader.short(ActID.self, "act") : nil
-    operationsRange = reader.position..<bytes.count
-    operations = try Structure.operations(from: &reader)
-    try reader.finish("structure")
+    storage = try Storage(bytes)
   }
+
+  /// The canonical bytes.
+  public var bytes: [UInt8] { storage.bytes }
+  /// The descriptor of the log that begins here.
+  public var descriptor: LogDescriptor? { storage.descriptor }
+  /// Who did it.
+  public var person: ObjectReference? { storage.person }
+  /// The act that it is a part of.
+  public var act: ActID? { storage.act }
+  /// Objects referred to, each once, in order of first use.
+  public var objects: [ObjectID] { storage.objects }
+  /// Changes referred to, each once, in order of first use.
+  public var changes: [ChangeID] { storage.changes }
+  /// The operations in their order.
+  public var operations: [Operation] { storage.operations }
+  /// The bytes of the reference to the person; empty when there is none.
+  var personRange: Range<Int> { storage.personRange }
+  /// The bytes from the operation count to the end.
+  var operationsRange: Range<Int> { storage.operationsRange }
+
+  /// How many strings the change has.
+  public var stringCount: Int { operations.last?.strings.upperBound ?? 0 }
+
+  /// Whether the two have the same bytes.
+  public static func == (a: Structure, b: Structure) -> Bool { a.storage === b.storage || a.bytes == b.bytes }
+
+  /// Hashes the bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
   /// Reads the body of operation `index`.
   public func reader(for index: Int) -> OperationReader {
