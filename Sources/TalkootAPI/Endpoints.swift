@@ -1,0 +1,165 @@
+/// Every endpoint of the local API, by what it does. `docs/protocol/local-api.md` says more about each.
+///
+/// The command line calls them through `APIClient`; the daemon's router registers a handler for each one.
+/// Parameters in a path are ids as a person types them: a prefix, a name, or `key:…`.
+public enum Endpoints {
+  // The node
+  /// What the running node says of itself; answers as soon as the socket is there.
+  public static let node = Endpoint<Nothing, Nothing, NodeStatus>(.get, "/v1/node")
+  /// Ends the daemon in good order; answers before it does.
+  public static let stop = Endpoint<Nothing, Nothing, NodeStatus>(.post, "/v1/node/stop")
+  /// Who this node is.
+  public static let whoami = Endpoint<Nothing, Nothing, SelfDescription>(.get, "/v1/self")
+  /// The one-screen answer.
+  public static let status = Endpoint<Nothing, Nothing, StatusReport>(.get, "/v1/status")
+  /// What is wrong with this node and how to mend it.
+  public static let doctor = Endpoint<Nothing, Nothing, DoctorReport>(.get, "/v1/doctor")
+  /// Waits until this node has joined and its first sync is complete.
+  public static let join = Endpoint<JoinWaiting, Nothing, Member>(.post, "/v1/join", answer: .stream)
+
+  // Members
+  /// All organisations, participants included.
+  public static let members = Endpoint<Nothing, Nothing, [Member]>(.get, "/v1/members")
+  /// One organisation.
+  public static let member = Endpoint<Nothing, Nothing, Member>(.get, "/v1/members/{member}")
+  /// Changes what this organisation says of itself.
+  public static let editMember = Endpoint<Nothing, MemberEdit, Member>(.patch, "/v1/members")
+  /// This organisation's approval of a participant.
+  public static let confirm = Endpoint<Nothing, Waiting, Member>(.post, "/v1/members/{member}/confirm")
+  /// The changes of the roster.
+  public static let proposals = Endpoint<Nothing, Nothing, [Proposal]>(.get, "/v1/proposals")
+  /// One change of the roster.
+  public static let proposal = Endpoint<Nothing, Nothing, Proposal>(.get, "/v1/proposals/{proposal}")
+  /// This organisation's approval of it.
+  public static let approve = Endpoint<Nothing, Nothing, Proposal>(.post, "/v1/proposals/{proposal}/approve")
+  /// Takes back a proposal of this organisation.
+  public static let withdrawProposal = Endpoint<Nothing, Nothing, Proposal>(.post, "/v1/proposals/{proposal}/withdraw")
+  /// The invitations.
+  public static let invitations = Endpoint<Nothing, Nothing, [Invitation]>(.get, "/v1/invitations")
+  /// Makes an invitation; the only answer with its code.
+  public static let invite = Endpoint<Nothing, NewInvitation, Invitation>(.post, "/v1/invitations")
+  /// Revokes an invitation.
+  public static let revoke = Endpoint<Nothing, Nothing, Invitation>(.delete, "/v1/invitations/{invitation}")
+
+  // Goals
+  /// All goals in tree order: a parent before its children, siblings in their order.
+  public static let goals = Endpoint<GoalFilter, Nothing, [Goal]>(.get, "/v1/goals")
+  /// Makes a goal.
+  public static let addGoal = Endpoint<Nothing, NewGoal, Goal>(.post, "/v1/goals")
+  /// One goal with its measures and comments.
+  public static let goal = Endpoint<Nothing, Nothing, Goal>(.get, "/v1/goals/{goal}")
+  /// Changes a goal's fields.
+  public static let editGoal = Endpoint<Nothing, GoalEdit, Goal>(.patch, "/v1/goals/{goal}")
+  /// Moves a goal in the tree or among its siblings.
+  public static let moveGoal = Endpoint<Nothing, GoalMove, Goal>(.post, "/v1/goals/{goal}/move")
+  /// Says that another goal must be reached first.
+  public static let depend = Endpoint<Nothing, GoalDependency, Goal>(.post, "/v1/goals/{goal}/dependencies")
+  /// Takes that back.
+  public static let undepend = Endpoint<Nothing, Nothing, Goal>(.delete, "/v1/goals/{goal}/dependencies/{on}")
+  /// Says what this organisation does for a goal.
+  public static let contribute = Endpoint<Nothing, NewContribution, Goal>(.post, "/v1/goals/{goal}/contributions")
+  /// Says what this organisation gets out of a goal.
+  public static let benefit = Endpoint<Nothing, NewBenefit, Goal>(.post, "/v1/goals/{goal}/benefits")
+
+  // Measures and check-ins
+  /// All measures, or a goal's.
+  public static let measures = Endpoint<MeasureFilter, Nothing, [Measure]>(.get, "/v1/measures")
+  /// Makes a measure.
+  public static let addMeasure = Endpoint<Nothing, NewMeasure, Measure>(.post, "/v1/measures")
+  /// One measure with its check-ins and comments.
+  public static let measure = Endpoint<Nothing, Nothing, Measure>(.get, "/v1/measures/{measure}")
+  /// Changes a measure's fields.
+  public static let editMeasure = Endpoint<Nothing, MeasureEdit, Measure>(.patch, "/v1/measures/{measure}")
+  /// Makes a check-in.
+  public static let checkin = Endpoint<Nothing, NewCheckin, Checkin>(.post, "/v1/checkins")
+  /// Supersedes a check-in.
+  public static let correct = Endpoint<Nothing, CheckinCorrection, Checkin>(.post, "/v1/checkins/{checkin}/correct")
+
+  // Decisions
+  /// All decisions, newest first.
+  public static let decisions = Endpoint<DecisionFilter, Nothing, [Decision]>(.get, "/v1/decisions")
+  /// Proposes a decision.
+  public static let propose = Endpoint<Nothing, NewDecision, Decision>(.post, "/v1/decisions")
+  /// One decision with its positions and comments.
+  public static let decision = Endpoint<Nothing, Nothing, Decision>(.get, "/v1/decisions/{decision}")
+  /// Changes a decision's texts.
+  public static let editDecision = Endpoint<Nothing, DecisionEdit, Decision>(.patch, "/v1/decisions/{decision}")
+  /// Takes this organisation's position.
+  public static let position = Endpoint<Nothing, NewPosition, Decision>(.post, "/v1/decisions/{decision}/positions")
+  /// Asks the nodes to settle it now.
+  public static let close = Endpoint<Nothing, Waiting, Decision>(.post, "/v1/decisions/{decision}/close")
+  /// Takes back a decision of this organisation.
+  public static let withdraw = Endpoint<Nothing, Nothing, Decision>(.post, "/v1/decisions/{decision}/withdraw")
+
+  // Any object
+  /// Any object or change by its id, as the document of its kind.
+  public static let object = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/objects/{object}")
+  /// Puts any object away.
+  public static let archive = Endpoint<Nothing, Nothing, JSONValue>(.post, "/v1/objects/{object}/archive")
+  /// Says something about any object.
+  public static let comment = Endpoint<Nothing, NewComment, Comment>(.post, "/v1/comments")
+
+  // Files
+  /// Takes a file in as one act.
+  public static let importFile = Endpoint<ImportOptions, FileBytes, ImportReport>(.post, "/v1/import", answer: .stream)
+  /// The whole content as one JSON document, the form that import takes.
+  public static let export = Endpoint<ExportOptions, Nothing, JSONValue>(.get, "/v1/export")
+  /// The whole content as CSV files with a README.
+  public static let exportFiles = Endpoint<ExportOptions, Nothing, ExportedFiles>(.get, "/v1/export/files")
+
+  // The replica
+  /// What this replica holds.
+  public static let replica = Endpoint<Nothing, Nothing, ReplicaStatus>(.get, "/v1/replica")
+  /// Changes, newest first.
+  public static let changes = Endpoint<ChangeFilter, Nothing, [ChangeDescription]>(.get, "/v1/replica/changes")
+  /// One change with its operations.
+  public static let change = Endpoint<Nothing, Nothing, ChangeDescription>(.get, "/v1/replica/changes/{change}")
+  /// The fields with values written at the same time.
+  public static let conflicts = Endpoint<Nothing, Nothing, [Conflict]>(.get, "/v1/replica/conflicts")
+  /// Settles one of them; answers with the object's document.
+  public static let settle = Endpoint<Nothing, Settlement, JSONValue>(.post, "/v1/replica/conflicts/settle")
+  /// Re-reads everything; a fault is a result, not an error.
+  public static let verify = Endpoint<Nothing, Nothing, VerifyReport>(.post, "/v1/replica/verify", answer: .stream)
+  /// Makes the state anew from the changes.
+  public static let rebuild = Endpoint<Nothing, Nothing, RebuildReport>(.post, "/v1/replica/rebuild", answer: .stream)
+  /// What this replica has that a peer has not acknowledged, and the reverse.
+  public static let difference = Endpoint<Nothing, Nothing, ReplicaDifference>(.get, "/v1/replica/difference/{peer}")
+  /// Writes a consistent copy to a path.
+  public static let backup = Endpoint<Nothing, BackupRequest, BackupReport>(.post, "/v1/replica/backup")
+
+  // Sync
+  /// How this node stands with the others.
+  public static let sync = Endpoint<Nothing, Nothing, SyncStatus>(.get, "/v1/sync")
+  /// Closes all links, until resumed.
+  public static let pause = Endpoint<Nothing, Nothing, SyncStatus>(.post, "/v1/sync/pause")
+  /// Opens them again.
+  public static let resume = Endpoint<Nothing, Nothing, SyncStatus>(.post, "/v1/sync/resume")
+  /// Syncs at once, and waits where asked to.
+  public static let syncNow = Endpoint<Nothing, SyncNow, SyncStatus>(.post, "/v1/sync/now", answer: .stream)
+  /// The addresses that this node dials.
+  public static let peers = Endpoint<Nothing, Nothing, [PeerAddress]>(.get, "/v1/peers")
+  /// Adds an address.
+  public static let addPeer = Endpoint<Nothing, NewPeer, PeerAddress>(.post, "/v1/peers")
+  /// Takes an address away.
+  public static let removePeer = Endpoint<Nothing, Nothing, [PeerAddress]>(.delete, "/v1/peers/{address}")
+
+  /// The whole list, in the order above.
+  public static let all: [EndpointDescription] = [
+    node.description, stop.description, whoami.description, status.description, doctor.description, join.description,
+    members.description, member.description, editMember.description, confirm.description, proposals.description,
+    proposal.description, approve.description, withdrawProposal.description, invitations.description,
+    invite.description, revoke.description,
+    goals.description, addGoal.description, goal.description, editGoal.description, moveGoal.description,
+    depend.description, undepend.description, contribute.description, benefit.description,
+    measures.description, addMeasure.description, measure.description, editMeasure.description, checkin.description,
+    correct.description,
+    decisions.description, propose.description, decision.description, editDecision.description, position.description,
+    close.description, withdraw.description,
+    object.description, archive.description, comment.description,
+    importFile.description, export.description, exportFiles.description,
+    replica.description, changes.description, change.description, conflicts.description, settle.description,
+    verify.description, rebuild.description, difference.description, backup.description,
+    sync.description, pause.description, resume.description, syncNow.description, peers.description,
+    addPeer.description, removePeer.description,
+  ]
+}

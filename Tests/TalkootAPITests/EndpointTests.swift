@@ -1,0 +1,79 @@
+import Testing
+
+@testable import TalkootAPI
+
+@Suite struct EndpointTests {
+  @Test func `no two endpoints have the same method and path`() {
+    var seen: Set<String> = []
+    for endpoint in Endpoints.all {
+      #expect(seen.insert("\(endpoint.method.rawValue) \(endpoint.path)").inserted, "\(endpoint.path)")
+      #expect(endpoint.path.hasPrefix("/v1/"))
+    }
+    #expect(Endpoints.all.count == 61)
+  }
+
+  @Test func `path parameters are encoded one by one`() {
+    #expect(
+      APIClient.fill("/v1/goals/{goal}/dependencies/{on}", with: ["key:1/2", "ä"])
+        == "/v1/goals/key%3A1%2F2/dependencies/%C3%A4"
+    )
+  }
+
+  @Test func `every error code has an exit code of the contract`() {
+    let exits: Set<Int32> = [1, 64, 65, 66, 69, 75, 77]
+    for code in ErrorCode.allCases {
+      #expect(exits.contains(code.exit))
+      #expect((400..<600).contains(code.status))
+    }
+  }
+}
+
+@Suite struct AnswerReaderTests {
+  private let stream = Array(
+    """
+    {"progress":{"phase":"reading","done":1,"total":2}}
+    {"progress":{"phase":"reading","done":2,"total":2}}
+    {"result":{"created":2,"updated":0,"unchanged":0,"skipped":0,"dryRun":false,"act":null}}
+
+    """.utf8
+  )
+
+  private func reader(_ form: AnswerForm, status: Int) -> AnswerReader {
+    var reader = AnswerReader(form: form, brokeOff: "gone")
+    reader.head(status: status)
+    return reader
+  }
+
+  @Test func `a stream reads the same however it is cut`() throws {
+    for cut in 0...stream.count {
+      var reader = reader(.stream, status: 200)
+      var told = try reader.body(stream[..<cut])
+      told += try reader.body(stream[cut...])
+      #expect(told.map(\.done) == [1, 2])
+      #expect(try reader.end()["created"] == .number("2"))
+    }
+  }
+
+  @Test func `a stream that ends without a result is no success`() throws {
+    var reader = reader(.stream, status: 200)
+    _ = try reader.body(stream[..<60])
+    #expect(throws: ErrorDescription(.noNode, "gone")) { try reader.end() }
+  }
+
+  @Test func `an error in a stream and before it reach the caller alike`() throws {
+    let error = #"{"error":{"code":"malformedValue","exit":65,"message":"row 3: no title"}}"#
+    for status in [200, 422] {
+      var reader = reader(.stream, status: status)
+      _ = try reader.body(Array((error + "\n").utf8))
+      #expect(throws: ErrorDescription(.malformedValue, "row 3: no title")) { try reader.end() }
+    }
+  }
+
+  @Test func `an answer that is not ours is an error of ours`() throws {
+    for (status, text) in [(500, "oops"), (500, "{}"), (200, "<html>"), (404, "")] {
+      var reader = reader(.document, status: status)
+      _ = try reader.body(Array(text.utf8))
+      #expect { try reader.end() } throws: { ($0 as? ErrorDescription)?.known == .internalFault }
+    }
+  }
+}
