@@ -1,0 +1,156 @@
+internal import ArgumentParser
+internal import TalkootAPI
+
+struct InviteCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    about("invite", .aboutInvite, [Make.self, List.self, Revoke.self], default: Make.self)
+  }
+
+  struct Make: SessionCommand {
+    static var configuration: CommandConfiguration { about("new", .aboutInvite) }
+    @Option(help: ArgumentHelp(stringLiteral: say(.optionExpires))) var expires: String?
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      let made = try session.client.send(Endpoints.invite, body: NewInvitation(expires: expires))
+      try session.show(made) { $1.line($0.code ?? $0.id) }
+    }
+  }
+
+  struct List: SessionCommand {
+    static var configuration: CommandConfiguration { about("list", .aboutInviteList) }
+    @OptionGroup var options: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.list(try session.client.send(Endpoints.invitations), ids: options.ids, \.id) { $1.invitations($0) }
+    }
+  }
+
+  struct Revoke: SessionCommand {
+    static var configuration: CommandConfiguration { about("revoke", .aboutInviteRevoke) }
+    @Argument var invitation: String
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.revoke, invitation)) {
+        $1.line($0.short + "  " + Words.of($0.status))
+      }
+    }
+  }
+}
+
+struct MemberCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    about("member", .aboutMember, [List.self, Show.self, Edit.self, Confirm.self], default: List.self)
+  }
+
+  struct List: SessionCommand {
+    static var configuration: CommandConfiguration { about("list", .aboutMemberList) }
+    @OptionGroup var options: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.list(try session.client.send(Endpoints.members), ids: options.ids, \.id) { $1.members($0) }
+    }
+  }
+
+  struct Show: SessionCommand {
+    static var configuration: CommandConfiguration { about("show", .aboutMemberShow) }
+    @Argument var member: String
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.member, member)) { $1.member($0) }
+    }
+  }
+
+  struct Edit: SessionCommand {
+    static var configuration: CommandConfiguration { about("edit", .aboutMemberEdit) }
+    @Option(parsing: .unconditionalSingleValue) var strength: [String] = []
+    @Option(parsing: .unconditionalSingleValue) var role: [String] = []
+    @Option(parsing: .unconditional) var motivation: String?
+    @Option(parsing: .unconditional) var contact: String?
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      if strength.isEmpty && role.isEmpty && motivation == nil && contact == nil {
+        throw ErrorDescription(.usage, say(.nothingToChange))
+      }
+      let edit = MemberEdit(
+        strengths: Self.list(strength),
+        roles: Self.list(role),
+        motivation: try LongText(session: session).given(motivation),
+        contact: contact
+      )
+      try session.show(try session.client.send(Endpoints.editMember, body: edit)) { $1.member($0) }
+    }
+
+    /// What was given, or nil for nothing; a lone empty string is an empty list.
+    private static func list(_ values: [String]) -> [String]? {
+      values.isEmpty ? nil : values.filter { !$0.isEmpty }
+    }
+  }
+
+  struct Confirm: SessionCommand {
+    static var configuration: CommandConfiguration { about("confirm", .aboutMemberConfirm) }
+    @Argument var member: String
+    @OptionGroup var waiting: WaitOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      let confirmed = try session.client.send(
+        Endpoints.confirm,
+        member,
+        body: Waiting(wait: waiting.wait ? true : nil, timeout: waiting.wait ? waiting.timeout : nil)
+      )
+      try session.show(confirmed) { $1.confirmation($0) }
+    }
+  }
+}
+
+struct ProposalCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    about("proposal", .aboutProposal, [List.self, Show.self, Approve.self, Withdraw.self], default: List.self)
+  }
+
+  struct List: SessionCommand {
+    static var configuration: CommandConfiguration { about("list", .aboutProposalList) }
+    @OptionGroup var options: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.list(try session.client.send(Endpoints.proposals), ids: options.ids, \.id) { $1.proposals($0) }
+    }
+  }
+
+  struct Show: SessionCommand {
+    static var configuration: CommandConfiguration { about("show", .aboutProposalShow) }
+    @Argument var proposal: String
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.proposal, proposal)) { $1.proposal($0) }
+    }
+  }
+
+  struct Approve: SessionCommand {
+    static var configuration: CommandConfiguration { about("approve", .aboutProposalApprove) }
+    @Argument var proposal: String
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.approve, proposal)) { $1.proposals([$0]) }
+    }
+  }
+
+  struct Withdraw: SessionCommand {
+    static var configuration: CommandConfiguration { about("withdraw", .aboutProposalWithdraw) }
+    @Argument var proposal: String
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.withdrawProposal, proposal)) { $1.proposals([$0]) }
+    }
+  }
+}

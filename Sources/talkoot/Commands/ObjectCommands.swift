@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import TalkootAPI
+
+struct CommentCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("comment", .aboutComment) }
+  @Argument var id: String
+  @Argument var text: String?
+  @Option(name: .customLong("text"), completion: .file()) var file: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    let text = try LongText(session: session).required(text, file: file)
+    let made = try session.client.send(Endpoints.comment, body: NewComment(about: id, text: text))
+    try session.show(made) { $1.line($0.short) }
+  }
+}
+
+struct ArchiveCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("archive", .aboutArchive) }
+  @Argument var id: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    try session.show(try session.client.send(Endpoints.archive, id)) { $1.changed($0) }
+  }
+}
+
+struct ShowCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("show", .aboutShow) }
+  @Argument var id: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    try session.show(try session.client.send(Endpoints.object, id)) { $1.anything($0) }
+  }
+}
+
+struct ImportCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("import", .aboutImport) }
+  @Argument(completion: .file(extensions: ["csv", "json"])) var file: String
+  @Option var kind: ImportKind?
+  @Option(parsing: .unconditional) var key: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(stringLiteral: say(.optionMap))
+  ) var map: [String] = []
+  @Flag(name: .customLong("skip-unknown"), help: ArgumentHelp(stringLiteral: say(.optionSkipUnknown)))
+  var skipUnknown = false
+  @Flag(name: .customLong("dry-run"), help: ArgumentHelp(stringLiteral: say(.optionDryRun))) var dryRun = false
+  @OptionGroup var global: GlobalOptions
+
+  private var isJSONFile: Bool { kind == nil && (file == "-" || file.lowercased().hasSuffix(".json")) }
+
+  func validate() throws {
+    if kind == nil && !isJSONFile { throw ValidationError(say(.importNeedsKind)) }
+    if kind != nil && map.isEmpty { throw ValidationError(say(.importNeedsMap)) }
+  }
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    let bytes = try Files.read(file)
+    let options = ImportOptions(
+      format: isJSONFile ? "json" : "csv",
+      kind: kind?.rawValue,
+      key: key,
+      map: try mappings(),
+      skipUnknown: skipUnknown ? true : nil,
+      dryRun: dryRun ? true : nil,
+      file: file
+    )
+    let report = try session.withProgress { (progress) throws(ErrorDescription) in
+      try session.client.send(
+        Endpoints.importFile,
+        query: options,
+        file: FileBytes(bytes),
+        contentType: isJSONFile ? "application/json" : "text/csv",
+        progress: progress
+      )
+    }
+    try session.show(report) { $1.importReport($0) }
+  }
+
+  /// `FIELD=COL,…`, one pair each; the option may be repeated.
+  private func mappings() throws(ErrorDescription) -> [String] {
+    let pairs = map.flatMap { $0.split(separator: ",").map(String.init) }
+    for pair in pairs {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if sides.count != 2 || sides.contains(where: \.isEmpty) {
+        throw ErrorDescription(.usage, say(.mapMalformed, pair))
+      }
+    }
+    return pairs
+  }
+}
+
+struct ExportCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("export", .aboutExport) }
+  @Option var format = ExportFormat.json
+  @Option(name: .customShort("o"), help: ArgumentHelp(stringLiteral: say(.optionOutput)), completion: .file())
+  var output: String?
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if format == .csv && output == nil { throw ValidationError(say(.exportNeedsFolder)) }
+  }
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    let options = ExportOptions(format: format.rawValue)
+    switch format {
+    case .json:
+      let document = try session.client.send(Endpoints.export, query: options)
+      guard let output, output != "-" else { return try Output.write(document.json.text + "\n") }
+      try Files.write(document.json.text + "\n", to: output)
+      try written([output], session)
+    case .csv:
+      let folder = output ?? "."
+      let files = try session.client.send(Endpoints.exportFiles, query: options).decoded().files
+      try Files.makeDirectory(folder)
+      var paths: [String] = []
+      for file in files where !file.name.contains("/") && !file.name.hasPrefix(".") {
+        try Files.write(file.text, to: folder + "/" + file.name)
+        paths.append(folder + "/" + file.name)
+      }
+      try written(paths, session)
+    }
+  }
+
+  private func written(_ paths: [String], _ session: Session) throws(ErrorDescription) {
+    let document = JSONValue.object([JSONMember("files", .array(paths.map { .string($0) }))])
+    try session.show(own: document, paths.map(Inert.line).joined(separator: "\n"))
+  }
+}

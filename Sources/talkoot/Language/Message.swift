@@ -1,0 +1,846 @@
+/// Every message of the program, in English and Finnish.
+///
+/// Keys and values of JSON documents are no messages: they never change with the language.
+enum Message: CaseIterable {
+  // What the program is
+  case aboutTalkoot
+  case aboutEverywhere
+  case groupNode
+  case groupWork
+  case groupReplica
+  // Commands: the node
+  case aboutInit
+  case aboutNode
+  case aboutNodeStart
+  case aboutNodeStop
+  case aboutNodeStatus
+  case aboutNodeLogs
+  case aboutInvite
+  case aboutInviteList
+  case aboutInviteRevoke
+  case aboutJoin
+  case aboutMember
+  case aboutMemberList
+  case aboutMemberShow
+  case aboutMemberEdit
+  case aboutMemberConfirm
+  case aboutProposal
+  case aboutProposalList
+  case aboutProposalShow
+  case aboutProposalApprove
+  case aboutProposalWithdraw
+  case aboutSelf
+  case aboutStatus
+  case aboutDoctor
+  case aboutConfig
+  case aboutConfigGet
+  case aboutConfigSet
+  case aboutConfigList
+  case aboutConfigEdit
+  case aboutConfigPath
+  case aboutCompletion
+  // Commands: the shared work
+  case aboutGoal
+  case aboutGoalList
+  case aboutGoalAdd
+  case aboutGoalShow
+  case aboutGoalEdit
+  case aboutGoalArchive
+  case aboutGoalMove
+  case aboutGoalDepend
+  case aboutGoalUndepend
+  case aboutGoalContribute
+  case aboutGoalBenefit
+  case aboutMeasure
+  case aboutMeasureList
+  case aboutMeasureAdd
+  case aboutMeasureShow
+  case aboutMeasureEdit
+  case aboutCheckin
+  case aboutCheckinCorrect
+  case aboutDecision
+  case aboutDecisionList
+  case aboutDecisionPropose
+  case aboutDecisionShow
+  case aboutDecisionPosition
+  case aboutDecisionClose
+  case aboutDecisionWithdraw
+  case aboutDecisionEdit
+  case aboutComment
+  case aboutArchive
+  case aboutShow
+  case aboutImport
+  case aboutExport
+  // Commands: the replica
+  case aboutReplica
+  case aboutReplicaStatus
+  case aboutReplicaLog
+  case aboutReplicaShow
+  case aboutReplicaConflicts
+  case aboutReplicaVerify
+  case aboutReplicaRebuild
+  case aboutReplicaDiff
+  case aboutReplicaBackup
+  case aboutRestore
+  case aboutConflict
+  case aboutConflictSettle
+  case aboutSync
+  case aboutSyncStatus
+  case aboutSyncPause
+  case aboutSyncResume
+  case aboutSyncNow
+  case aboutPeer
+  case aboutPeerList
+  case aboutPeerAdd
+  case aboutPeerRemove
+  // Options
+  case optionHome
+  case optionJSON
+  case optionLanguage
+  case optionAs
+  case optionNoInput
+  case optionIDs
+  case optionWait
+  case optionTimeout
+  case optionForeground
+  case optionLines
+  case optionFingerprint
+  case optionExpires
+  case optionTree
+  case optionArchived
+  case optionOpen
+  case optionMine
+  case optionMap
+  case optionSkipUnknown
+  case optionDryRun
+  case optionOutput
+  case optionReplicas
+  case argumentCode
+  // Errors
+  case usage
+  case noNode
+  case outputFailed
+  case homeMissing
+  case homeNotPermitted
+  case socketNotPermitted
+  case brokeOff
+  case homeInUse
+  case daemonMissing
+  case daemonSilent
+  case programFailed
+  case startFailed
+  case startTimedOut
+  case stopTimedOut
+  case fileMissing
+  case fileNotPermitted
+  case fileNotWritable
+  case fileUnreadable
+  case fileWriteFailed
+  case fileNotUTF8
+  case fileTooLarge
+  case editorFailed
+  case textTwice
+  case textMissing
+  case wouldAsk
+  case nothingToChange
+  case moveTwice
+  case moveNowhere
+  case choiceNeedsOptions
+  case optionsNeedChoice
+  case choosingNeedsOption
+  case objectionNeedsReason
+  case timeoutNegative
+  case limitNegative
+  case importNeedsKind
+  case importNeedsMap
+  case mapMalformed
+  case exportNeedsFolder
+  case configKeyBad
+  case configKeyUnset
+  case configKeyUnknown
+  case configMalformed
+  case faultFound
+  // The node
+  case alreadyRunning
+  case nodeRuns
+  case nodeStopped
+  case homeReady
+  case moveCardAway
+  case startNext
+  case joined
+  case readFingerprint
+  case isMemberNow
+  case isConfirmedBy
+  case fingerprintWas
+  case allIsWell
+  case somethingIsWrong
+  case statusCounts
+  case nothingStalls
+  case noPeers
+  case syncPaused
+  case syncResumed
+  case syncEqual
+  case syncUnequal
+  // The shared work
+  case nothingHere
+  case archivedWord
+  case conflictWord
+  case correctedWord
+  case lateWord
+  case ownWord
+  case conflictNote
+  case quorum
+  case certificate
+  case imported
+  case importWould
+  // The replica
+  case noConflicts
+  case digestMissing
+  case verifiedClean
+  case verifiedFault
+  case rebuilt
+  case rebuiltDiffers
+  case backedUp
+  case perSecond
+  case phaseReading
+  case phaseChecking
+  case phaseWriting
+  case phaseSyncing
+  case phaseVerifying
+  case phaseRebuilding
+  case phaseWorking
+  // Headings, columns and fields
+  case headingAhead
+  case headingAttention
+  case headingBehind
+  case headingBenefits
+  case headingCheckins
+  case headingComments
+  case headingContributions
+  case headingMeasures
+  case headingPeers
+  case headingPositions
+  case columnAction
+  case columnAddress
+  case columnAdmitted
+  case columnAhead
+  case columnApprovals
+  case columnAuthor
+  case columnBehind
+  case columnConfirmed
+  case columnDeadline
+  case columnDue
+  case columnExpires
+  case columnID
+  case columnLastSync
+  case columnName
+  case columnNode
+  case columnNote
+  case columnOn
+  case columnOutcome
+  case columnProgress
+  case columnRoles
+  case columnRule
+  case columnSource
+  case columnState
+  case columnStatus
+  case columnSteward
+  case columnTarget
+  case columnTime
+  case columnTitle
+  case columnValue
+  case columnWhat
+  case fieldAbout
+  case fieldAct
+  case fieldAddresses
+  case fieldApprovals
+  case fieldAuthor
+  case fieldBytes
+  case fieldCertificate
+  case fieldChanges
+  case fieldConfidence
+  case fieldConfirmed
+  case fieldConflicts
+  case fieldContact
+  case fieldCorrectedBy
+  case fieldCorrects
+  case fieldDeadline
+  case fieldDependencies
+  case fieldDependsOn
+  case fieldDigest
+  case fieldDue
+  case fieldEvery
+  case fieldFingerprint
+  case fieldFrom
+  case fieldGoal
+  case fieldHeads
+  case fieldHome
+  case fieldKey
+  case fieldLastHeard
+  case fieldListen
+  case fieldLog
+  case fieldMeasure
+  case fieldMember
+  case fieldModel
+  case fieldMotivation
+  case fieldNetwork
+  case fieldNextCheckin
+  case fieldNode
+  case fieldNodes
+  case fieldNotReceived
+  case fieldNote
+  case fieldObjects
+  case fieldOn
+  case fieldOutcome
+  case fieldParent
+  case fieldPending
+  case fieldPerson
+  case fieldProgress
+  case fieldProposer
+  case fieldQuorum
+  case fieldReason
+  case fieldRestored
+  case fieldReview
+  case fieldRoles
+  case fieldRule
+  case fieldSequence
+  case fieldStatus
+  case fieldSteward
+  case fieldStrengths
+  case fieldTarget
+  case fieldTime
+  case fieldUntil
+  case fieldValue
+  case fieldVersion
+
+  /// The message's two texts; the compiler sees to it that neither lacks one.
+  var texts: (english: String, finnish: String) {
+    switch self {
+    // What the program is
+    case .aboutTalkoot:
+      (
+        "Shared goals, measures and decisions of a network of organisations, without a server.",
+        "Organisaatioverkoston yhteiset tavoitteet, mittarit ja päätökset ilman palvelinta."
+      )
+    case .aboutEverywhere:
+      (
+        "Every command also takes --home, --json, --lang, --as and --no-input, before or after its name. Ids may be shortened to any unambiguous prefix.",
+        "Jokaiselle komennolle voi antaa myös valitsimet --home, --json, --lang, --as ja --no-input, komennon edellä tai jäljessä. Tunnuksesta riittää yksikäsitteinen alku."
+      )
+    case .groupNode: ("NODE", "SOLMU")
+    case .groupWork: ("WORK", "TYÖ")
+    case .groupReplica: ("REPLICA", "REPLIKA")
+    // Commands: the node
+    case .aboutInit:
+      (
+        "Make this node's identity and found a network.",
+        "Luo tämän solmun tunniste ja perusta verkosto."
+      )
+    case .aboutNode: ("Run the node in the background.", "Aja solmua taustalla.")
+    case .aboutNodeStart: ("Start the node; returns when it answers.", "Käynnistä solmu; palaa, kun se vastaa.")
+    case .aboutNodeStop: ("Stop the node; returns when it has ended.", "Pysäytä solmu; palaa, kun se on päättynyt.")
+    case .aboutNodeStatus: ("What the running node says of itself.", "Mitä käynnissä oleva solmu kertoo itsestään.")
+    case .aboutNodeLogs: ("The newest lines of the node's log.", "Solmun lokin uusimmat rivit.")
+    case .aboutInvite:
+      (
+        "Invite an organisation: prints a code to give to it.",
+        "Kutsu organisaatio: tulostaa sille annettavan koodin."
+      )
+    case .aboutInviteList: ("The invitations.", "Kutsut.")
+    case .aboutInviteRevoke: ("Revoke an invitation.", "Peru kutsu.")
+    case .aboutJoin: ("Join a network with an invitation's code.", "Liity verkostoon kutsun koodilla.")
+    case .aboutMember: ("The organisations of the network.", "Verkoston organisaatiot.")
+    case .aboutMemberList: ("All organisations, participants included.", "Kaikki organisaatiot, myös osallistujat.")
+    case .aboutMemberShow: ("One organisation.", "Yksi organisaatio.")
+    case .aboutMemberEdit:
+      (
+        "Change what this organisation says of itself.",
+        "Muuta, mitä tämä organisaatio kertoo itsestään."
+      )
+    case .aboutMemberConfirm:
+      (
+        "Confirm a participant as a member, after comparing its fingerprint.",
+        "Vahvista osallistuja jäseneksi verrattuasi sen sormenjälkeä."
+      )
+    case .aboutProposal: ("The changes of the roster.", "Jäsenluettelon muutokset.")
+    case .aboutProposalList: ("The proposed changes of the roster.", "Ehdotetut jäsenluettelon muutokset.")
+    case .aboutProposalShow: ("One change of the roster.", "Yksi jäsenluettelon muutos.")
+    case .aboutProposalApprove: ("Approve a change of the roster.", "Hyväksy jäsenluettelon muutos.")
+    case .aboutProposalWithdraw: ("Withdraw a proposal of this organisation.", "Peru tämän organisaation ehdotus.")
+    case .aboutSelf: ("Who this node is.", "Kuka tämä solmu on.")
+    case .aboutStatus: ("The network on one screen.", "Verkosto yhdellä silmäyksellä.")
+    case .aboutDoctor:
+      (
+        "Check this node and say how to mend what is wrong.",
+        "Tarkista solmu ja kerro, miten viat korjataan."
+      )
+    case .aboutConfig: ("The settings of this node.", "Tämän solmun asetukset.")
+    case .aboutConfigGet: ("Print a setting.", "Näytä asetus.")
+    case .aboutConfigSet: ("Change a setting.", "Muuta asetusta.")
+    case .aboutConfigList: ("All settings that are made.", "Kaikki tehdyt asetukset.")
+    case .aboutConfigEdit: ("Open the settings in an editor.", "Avaa asetukset muokkaimessa.")
+    case .aboutConfigPath: ("Where the settings are.", "Missä asetukset ovat.")
+    case .aboutCompletion: ("Print a completion script for a shell.", "Tulosta komentotulkin täydennyskomentosarja.")
+    // Commands: the shared work
+    case .aboutGoal: ("Goals.", "Tavoitteet.")
+    case .aboutGoalList: ("All goals, in tree order.", "Kaikki tavoitteet puun järjestyksessä.")
+    case .aboutGoalAdd: ("Add a goal; prints its id.", "Lisää tavoite; tulostaa sen tunnuksen.")
+    case .aboutGoalShow: ("One goal with all that belongs to it.", "Yksi tavoite ja kaikki siihen kuuluva.")
+    case .aboutGoalEdit: ("Change a goal.", "Muuta tavoitetta.")
+    case .aboutGoalArchive: ("Put a goal away.", "Arkistoi tavoite.")
+    case .aboutGoalMove:
+      (
+        "Move a goal in the tree or among its siblings.",
+        "Siirrä tavoite puussa tai sisarustensa joukossa."
+      )
+    case .aboutGoalDepend:
+      (
+        "Say that another goal must be reached first.",
+        "Merkitse tavoite, joka on saavutettava ensin."
+      )
+    case .aboutGoalUndepend: ("Take back a dependency.", "Poista riippuvuus.")
+    case .aboutGoalContribute:
+      (
+        "Say what this organisation does for a goal.",
+        "Kerro, mitä tämä organisaatio tekee tavoitteen hyväksi."
+      )
+    case .aboutGoalBenefit:
+      (
+        "Say what this organisation gets out of a goal.",
+        "Kerro, mitä tämä organisaatio hyötyy tavoitteesta."
+      )
+    case .aboutMeasure: ("Measures.", "Mittarit.")
+    case .aboutMeasureList: ("All measures, or those of a goal.", "Kaikki mittarit tai yhden tavoitteen mittarit.")
+    case .aboutMeasureAdd:
+      (
+        "Add a measure to a goal; prints its id.",
+        "Lisää tavoitteelle mittari; tulostaa sen tunnuksen."
+      )
+    case .aboutMeasureShow: ("One measure with its check-ins.", "Yksi mittari ja sen kirjaukset.")
+    case .aboutMeasureEdit: ("Change a measure.", "Muuta mittaria.")
+    case .aboutCheckin:
+      (
+        "Record a measure's value; prints the check-in's id.",
+        "Kirjaa mittarin arvo; tulostaa kirjauksen tunnuksen."
+      )
+    case .aboutCheckinCorrect: ("Correct a check-in; both stay visible.", "Korjaa kirjaus; molemmat jäävät näkyviin.")
+    case .aboutDecision: ("Decisions.", "Päätökset.")
+    case .aboutDecisionList: ("The decisions, newest first.", "Päätökset, uusin ensin.")
+    case .aboutDecisionPropose: ("Propose a decision; prints its id.", "Ehdota päätöstä; tulostaa sen tunnuksen.")
+    case .aboutDecisionShow: ("One decision with its positions.", "Yksi päätös ja siihen otetut kannat.")
+    case .aboutDecisionPosition: ("Take this organisation's position.", "Ota tämän organisaation kanta.")
+    case .aboutDecisionClose: ("Ask the nodes to settle a decision now.", "Pyydä solmuja vahvistamaan päätös nyt.")
+    case .aboutDecisionWithdraw:
+      (
+        "Withdraw a decision of this organisation.",
+        "Peru tämän organisaation ehdottama päätös."
+      )
+    case .aboutDecisionEdit: ("Change a decision's texts while it is open.", "Muuta avoimen päätöksen tekstejä.")
+    case .aboutComment: ("Comment on any object.", "Kommentoi mitä tahansa kohdetta.")
+    case .aboutArchive: ("Put any object away.", "Arkistoi mikä tahansa kohde.")
+    case .aboutShow: ("Show any object by its id.", "Näytä mikä tahansa kohde tunnuksen perusteella.")
+    case .aboutImport: ("Import a CSV or JSON file as one act.", "Tuo CSV- tai JSON-tiedosto yhtenä tekona.")
+    case .aboutExport: ("Export everything as JSON, or as CSV files.", "Vie kaikki JSON-muodossa tai CSV-tiedostoina.")
+    // Commands: the replica
+    case .aboutReplica: ("What this node holds.", "Mitä tällä solmulla on.")
+    case .aboutReplicaStatus: ("Heads, digest and counts.", "Kärjet, tiiviste ja lukumäärät.")
+    case .aboutReplicaLog: ("Changes, newest first.", "Muutokset, uusin ensin.")
+    case .aboutReplicaShow: ("One change with its operations.", "Yksi muutos ja sen operaatiot.")
+    case .aboutReplicaConflicts: ("Values written at the same time.", "Samanaikaisesti kirjoitetut arvot.")
+    case .aboutReplicaVerify:
+      (
+        "Check every hash, signature and the stored state.",
+        "Tarkista kaikki tiivisteet, allekirjoitukset ja tallennettu tila."
+      )
+    case .aboutReplicaRebuild:
+      (
+        "Make the stored state anew from the changes.",
+        "Rakenna tallennettu tila uudelleen muutoksista."
+      )
+    case .aboutReplicaDiff:
+      (
+        "What this replica and a peer lack of each other.",
+        "Mitä tältä replikalta ja vertaiselta puuttuu toisistaan."
+      )
+    case .aboutReplicaBackup:
+      (
+        "Write a consistent copy while the node runs.",
+        "Kirjoita eheä varmuuskopio solmun ollessa käynnissä."
+      )
+    case .aboutRestore: ("Make a home from a backup.", "Palauta koti varmuuskopiosta.")
+    case .aboutConflict: ("Values written at the same time.", "Samanaikaisesti kirjoitetut arvot.")
+    case .aboutConflictSettle: ("Say which value shall stand.", "Valitse arvo, joka jää voimaan.")
+    case .aboutSync: ("How this node stands with the others.", "Miten solmu on ajan tasalla muiden kanssa.")
+    case .aboutSyncStatus: ("The links to other nodes.", "Yhteydet muihin solmuihin.")
+    case .aboutSyncPause: ("Close all links until resumed.", "Sulje kaikki yhteydet, kunnes jatketaan.")
+    case .aboutSyncResume: ("Open the links again.", "Avaa yhteydet uudelleen.")
+    case .aboutSyncNow: ("Sync at once.", "Synkronoi heti.")
+    case .aboutPeer: ("The addresses that this node dials.", "Osoitteet, joihin solmu yhdistää.")
+    case .aboutPeerList: ("All addresses.", "Kaikki osoitteet.")
+    case .aboutPeerAdd: ("Add an address.", "Lisää osoite.")
+    case .aboutPeerRemove: ("Remove an address.", "Poista osoite.")
+    // Options
+    case .optionHome:
+      (
+        "The node's home; else TALKOOT_HOME, else $XDG_DATA_HOME/talkoot.",
+        "Solmun koti; muuten TALKOOT_HOME tai $XDG_DATA_HOME/talkoot."
+      )
+    case .optionJSON: ("Print one JSON document.", "Tulosta yksi JSON-dokumentti.")
+    case .optionLanguage: ("The language of messages.", "Viestien kieli.")
+    case .optionAs: ("The person acting for the organisation.", "Henkilö, joka toimii organisaation puolesta.")
+    case .optionNoInput: ("Never ask.", "Älä kysy mitään.")
+    case .optionIDs: ("Print only the ids, one a line.", "Tulosta vain tunnukset, yksi riville.")
+    case .optionWait: ("Wait for the outcome.", "Odota tulosta.")
+    case .optionTimeout: ("Seconds to wait.", "Odotusaika sekunteina.")
+    case .optionForeground: ("Stay in the foreground.", "Pysy etualalla.")
+    case .optionLines: ("How many lines.", "Rivien määrä.")
+    case .optionFingerprint: ("Print only the fingerprint, in words.", "Tulosta vain sormenjälki sanoina.")
+    case .optionExpires: ("How long it is good for: 7d, 12h, 2w.", "Voimassaoloaika: 7d, 12h, 2w.")
+    case .optionTree: ("Draw the tree.", "Piirrä puuna.")
+    case .optionArchived: ("The archived ones too.", "Myös arkistoidut.")
+    case .optionOpen: ("Only the open ones.", "Vain avoimet.")
+    case .optionMine: ("Only those that wait for this organisation.", "Vain ne, jotka odottavat tätä organisaatiota.")
+    case .optionMap: ("FIELD=COLUMN, separated by commas.", "KENTTÄ=SARAKE pilkuin eroteltuna.")
+    case .optionSkipUnknown:
+      (
+        "Leave out rows with an unknown reference.",
+        "Jätä pois rivit, joiden viittaus on tuntematon."
+      )
+    case .optionDryRun: ("Check everything, write nothing.", "Tarkista kaikki, älä kirjoita mitään.")
+    case .optionOutput:
+      (
+        "The file, or with CSV the folder, to write.",
+        "Kirjoitettava tiedosto tai CSV-muodossa kansio."
+      )
+    case .optionReplicas:
+      (
+        "Wait until so many other organisations hold all of ours.",
+        "Odota, kunnes näin monella muulla organisaatiolla on kaikki omamme."
+      )
+    case .argumentCode:
+      (
+        "The invitation's code, or - to read it from standard input.",
+        "Kutsun koodi, tai - jos se luetaan vakiosyötteestä."
+      )
+    // Errors
+    case .usage: ("{0} (see {1})", "{0} (katso {1})")
+    case .noNode:
+      (
+        "no node is running in {0}; start it with: talkoot node start",
+        "kodissa {0} ei ole solmua käynnissä; käynnistä se: talkoot node start"
+      )
+    case .outputFailed: ("the output can't be written: {0}", "tulostetta ei voi kirjoittaa: {0}")
+    case .homeMissing:
+      (
+        "there is no node in {0}; make one with talkoot init or talkoot join",
+        "kodissa {0} ei ole solmua; luo se komennolla talkoot init tai talkoot join"
+      )
+    case .homeNotPermitted:
+      (
+        "no permission to use {0}; choose your own home with --home",
+        "ei oikeutta käyttää kotia {0}; valitse oma koti valitsimella --home"
+      )
+    case .socketNotPermitted:
+      (
+        "no permission to use the node in {0}; only its owner may",
+        "ei oikeutta käyttää kodin {0} solmua; vain omistaja saa"
+      )
+    case .brokeOff:
+      (
+        "the node broke off before it had answered; see talkoot node logs",
+        "solmu katkaisi yhteyden ennen vastaustaan; katso talkoot node logs"
+      )
+    case .homeInUse:
+      (
+        "a node is running in {0}; choose another home with --home",
+        "kodissa {0} on solmu käynnissä; valitse toinen koti valitsimella --home"
+      )
+    case .daemonMissing:
+      (
+        "talkootd is neither beside talkoot nor on the PATH; install it",
+        "talkootd ei ole talkoot-ohjelman vieressä eikä PATHissa; asenna se"
+      )
+    case .daemonSilent:
+      (
+        "talkootd {0} ended with {1} and without an answer; try talkoot doctor",
+        "talkootd {0} päättyi koodiin {1} ilman vastausta; kokeile talkoot doctor"
+      )
+    case .programFailed: ("{0} can't be run: {1}", "ohjelmaa {0} ei voi ajaa: {1}")
+    case .startFailed: ("the node did not start: {0}", "solmu ei käynnistynyt: {0}")
+    case .startTimedOut: ("the node does not answer yet; see {0}", "solmu ei vielä vastaa; katso {0}")
+    case .stopTimedOut: ("process {0} is still ending; try again", "prosessi {0} on yhä päättymässä; yritä uudelleen")
+    case .fileMissing: ("there is no file {0}", "tiedostoa {0} ei ole")
+    case .fileNotPermitted: ("no permission to read {0}", "ei oikeutta lukea tiedostoa {0}")
+    case .fileNotWritable: ("no permission to write {0}", "ei oikeutta kirjoittaa: {0}")
+    case .fileUnreadable: ("{0} can't be read: {1}", "tiedostoa {0} ei voi lukea: {1}")
+    case .fileWriteFailed: ("{0} can't be written: {1}", "kirjoitus epäonnistui: {0}: {1}")
+    case .fileNotUTF8: ("{0} is not UTF-8 text", "{0} ei ole UTF-8-tekstiä")
+    case .fileTooLarge: ("{0} is too large", "{0} on liian suuri")
+    case .editorFailed:
+      (
+        "the editor {0} ended with an error; nothing was changed",
+        "muokkain {0} päättyi virheeseen; mitään ei muutettu"
+      )
+    case .textTwice:
+      (
+        "give the text either as an argument or with --text, not both",
+        "anna teksti joko argumenttina tai valitsimella --text, ei molempina"
+      )
+    case .textMissing:
+      (
+        "give the text as an argument, with --text FILE, or as - from standard input",
+        "anna teksti argumenttina, valitsimella --text TIEDOSTO tai merkillä - vakiosyötteestä"
+      )
+    case .wouldAsk:
+      (
+        "this would have to ask, and there is no terminal (or --no-input)",
+        "tämä vaatisi kysymistä, mutta päätettä ei ole (tai --no-input)"
+      )
+    case .nothingToChange:
+      (
+        "nothing to change: name a field, such as --title",
+        "ei muutettavaa: nimeä kenttä, esimerkiksi --title"
+      )
+    case .moveTwice: ("{0} and {1} exclude each other", "{0} ja {1} sulkevat toisensa pois")
+    case .moveNowhere:
+      (
+        "say where to: --under G, --top, --before G or --after G",
+        "kerro minne: --under G, --top, --before G tai --after G"
+      )
+    case .choiceNeedsOptions:
+      (
+        "a choice needs at least two --option",
+        "valinta vaatii vähintään kaksi --option-vaihtoehtoa"
+      )
+    case .optionsNeedChoice: ("--option goes with --rule choice", "--option kuuluu sääntöön --rule choice")
+    case .choosingNeedsOption: ("choose needs --option", "choose vaatii valitsimen --option")
+    case .objectionNeedsReason: ("an objection needs --reason", "vastustaminen vaatii perustelun: --reason")
+    case .timeoutNegative: ("--timeout is a number of seconds, not below 0", "--timeout on sekuntimäärä, vähintään 0")
+    case .limitNegative: ("the number must not be below 0", "luku ei saa olla negatiivinen")
+    case .importNeedsKind: ("a CSV file needs --kind", "CSV-tiedosto vaatii valitsimen --kind")
+    case .importNeedsMap: ("a CSV file needs --map FIELD=COLUMN", "CSV-tiedosto vaatii valitsimen --map KENTTÄ=SARAKE")
+    case .mapMalformed: ("\"{0}\" is not FIELD=COLUMN", "\"{0}\" ei ole muotoa KENTTÄ=SARAKE")
+    case .exportNeedsFolder: ("CSV needs a folder to write to: -o DIR", "CSV vaatii kansion: -o KANSIO")
+    case .configKeyBad:
+      (
+        "\"{0}\" is not a setting's name (letters, digits, - and _, sections with a dot)",
+        "\"{0}\" ei ole asetuksen nimi (kirjaimia, numeroita, - ja _, osiot pisteellä)"
+      )
+    case .configKeyUnset:
+      (
+        "\"{0}\" is not set; see talkoot config list",
+        "asetusta \"{0}\" ei ole tehty; katso talkoot config list"
+      )
+    case .configKeyUnknown:
+      (
+        "warning: this version does not know the setting \"{0}\"",
+        "varoitus: tämä versio ei tunne asetusta \"{0}\""
+      )
+    case .configMalformed:
+      (
+        "{0} is not valid TOML, line {1}; mend it with talkoot config edit",
+        "{0} ei ole kelvollista TOMLia, rivi {1}; korjaa komennolla talkoot config edit"
+      )
+    case .faultFound: ("something is wrong: see above", "jokin on vialla: katso yltä")
+    // The node
+    case .alreadyRunning: ("The node is running already.", "Solmu on jo käynnissä.")
+    case .nodeRuns: ("The node: {0}, process {1}.", "Solmu: {0}, prosessi {1}.")
+    case .nodeStopped: ("The node has stopped (process {0}).", "Solmu on pysähtynyt (prosessi {0}).")
+    case .homeReady: ("{0} has its home in {1}.", "Organisaation {0} koti on {1}.")
+    case .moveCardAway:
+      (
+        "Move the recovery card off this machine and keep it safe: {0}",
+        "Siirrä palautuskortti pois tältä koneelta ja pidä se tallessa: {0}"
+      )
+    case .startNext: ("Next: talkoot node start", "Seuraavaksi: talkoot node start")
+    case .joined: ("{0} is in ({1}).", "{0} on mukana ({1}).")
+    case .readFingerprint:
+      (
+        "Read this to a member aloud, so that it confirms you: {0}",
+        "Lue tämä ääneen jäsenelle, jotta se vahvistaa sinut: {0}"
+      )
+    case .isMemberNow: ("{0} is a member.", "{0} on jäsen.")
+    case .isConfirmedBy:
+      (
+        "{0} is confirmed by {1} of the {2} members needed.",
+        "Organisaation {0} on vahvistanut {1} tarvittavasta {2} jäsenestä."
+      )
+    case .fingerprintWas: ("Its fingerprint: {0}", "Sen sormenjälki: {0}")
+    case .allIsWell: ("All is well.", "Kaikki on kunnossa.")
+    case .somethingIsWrong: ("Something is wrong.", "Jokin on vialla.")
+    case .statusCounts:
+      (
+        "{0} members, {1} participants, {2} goals, {3} open decisions",
+        "jäseniä {0}, osallistujia {1}, tavoitteita {2}, avoimia päätöksiä {3}"
+      )
+    case .nothingStalls: ("Nothing stalls.", "Mikään ei ole jumissa.")
+    case .noPeers: ("No peers.", "Ei vertaisia.")
+    case .syncPaused: ("Sync is paused.", "Synkronointi on tauolla.")
+    case .syncResumed: ("Sync goes on.", "Synkronointi jatkuu.")
+    case .syncEqual: ("In sync with every reachable peer.", "Ajan tasalla kaikkien tavoitettavien vertaisten kanssa.")
+    case .syncUnequal: ("Not in sync yet.", "Ei vielä ajan tasalla.")
+    // The shared work
+    case .nothingHere: ("Nothing here.", "Ei mitään.")
+    case .archivedWord: ("archived", "arkistoitu")
+    case .conflictWord: ("conflict", "ristiriita")
+    case .correctedWord: ("corrected", "korjattu")
+    case .lateWord: ("late", "myöhässä")
+    case .ownWord: ("this organisation", "tämä organisaatio")
+    case .conflictNote:
+      (
+        "Values written at the same time: {0}. See talkoot replica conflicts.",
+        "Samanaikaisesti kirjoitettuja arvoja: {0}. Katso talkoot replica conflicts."
+      )
+    case .quorum: ("{0} present, {1} needed", "läsnä {0}, tarvitaan {1}")
+    case .certificate: ("accepted by {0} members' nodes", "{0} jäsenen solmut hyväksyneet")
+    case .imported:
+      (
+        "Created {0}, updated {1}, unchanged {2}, skipped {3}.",
+        "Luotu {0}, päivitetty {1}, ennallaan {2}, ohitettu {3}."
+      )
+    case .importWould:
+      (
+        "Nothing written; it would create {0}, update {1}, leave {2} unchanged and skip {3}.",
+        "Mitään ei kirjoitettu; luotaisiin {0}, päivitettäisiin {1}, ennallaan pysyisi {2} ja ohitettaisiin {3}."
+      )
+    // The replica
+    case .noConflicts: ("No conflicts.", "Ei ristiriitoja.")
+    case .digestMissing: ("none: some texts are missing", "puuttuu: osa teksteistä puuttuu")
+    case .verifiedClean:
+      (
+        "Verified {0} changes: every hash, chain and signature holds, and they give the stored state.",
+        "Tarkistettu {0} muutosta: tiivisteet, ketjut ja allekirjoitukset pitävät, ja niistä syntyy tallennettu tila."
+      )
+    case .verifiedFault: ("A fault: {0}", "Vika: {0}")
+    case .rebuilt: ("Rebuilt {0} objects from {1} changes.", "Rakennettu uudelleen {0} kohdetta {1} muutoksesta.")
+    case .rebuiltDiffers: ("The stored state was different; report this.", "Tallennettu tila poikkesi; ilmoita tästä.")
+    case .backedUp: ("{0}: {1} changes, {2} bytes.", "{0}: {1} muutosta, {2} tavua.")
+    case .perSecond: ("{0}/s", "{0}/s")
+    case .phaseReading: ("reading", "luetaan")
+    case .phaseChecking: ("checking", "tarkistetaan")
+    case .phaseWriting: ("writing", "kirjoitetaan")
+    case .phaseSyncing: ("syncing", "synkronoidaan")
+    case .phaseVerifying: ("verifying", "todennetaan")
+    case .phaseRebuilding: ("rebuilding", "rakennetaan uudelleen")
+    case .phaseWorking: ("working", "käsitellään")
+    // Headings, columns and fields
+    case .headingAhead: ("They lack", "Heiltä puuttuu")
+    case .headingAttention: ("Needs attention", "Vaatii huomiota")
+    case .headingBehind: ("We lack", "Meiltä puuttuu")
+    case .headingBenefits: ("Who gets what", "Kuka hyötyy ja mitä")
+    case .headingCheckins: ("Check-ins", "Kirjaukset")
+    case .headingComments: ("Comments", "Kommentit")
+    case .headingContributions: ("Who does what", "Kuka tekee ja mitä")
+    case .headingMeasures: ("Measures", "Mittarit")
+    case .headingPeers: ("Peers", "Vertaiset")
+    case .headingPositions: ("Positions", "Kannat")
+    case .columnAction: ("Change", "Muutos")
+    case .columnAddress: ("Address", "Osoite")
+    case .columnAdmitted: ("Joined", "Liittyneet")
+    case .columnAhead: ("They lack", "Heiltä puuttuu")
+    case .columnApprovals: ("Approvals", "Hyväksynnät")
+    case .columnAuthor: ("By", "Tekijä")
+    case .columnBehind: ("We lack", "Meiltä puuttuu")
+    case .columnConfirmed: ("Confirmed", "Vahvistettu")
+    case .columnDeadline: ("Deadline", "Määräaika")
+    case .columnDue: ("Due", "Määräaika")
+    case .columnExpires: ("Expires", "Vanhenee")
+    case .columnID: ("Id", "Tunnus")
+    case .columnLastSync: ("Last sync", "Viimeksi ajan tasalla")
+    case .columnName: ("Name", "Nimi")
+    case .columnNode: ("Node", "Solmu")
+    case .columnNote: ("Note", "Huomautus")
+    case .columnOn: ("On", "Päivä")
+    case .columnOutcome: ("Outcome", "Tulos")
+    case .columnProgress: ("Progress", "Edistyminen")
+    case .columnRoles: ("Roles", "Roolit")
+    case .columnRule: ("Rule", "Sääntö")
+    case .columnSource: ("From", "Lähde")
+    case .columnState: ("State", "Tila")
+    case .columnStatus: ("Status", "Tila")
+    case .columnSteward: ("Steward", "Vastuuhenkilö")
+    case .columnTarget: ("Target", "Tavoitearvo")
+    case .columnTime: ("Time", "Aika")
+    case .columnTitle: ("Title", "Otsikko")
+    case .columnValue: ("Value", "Arvo")
+    case .columnWhat: ("What", "Mitä")
+    case .fieldAbout: ("About", "Koskee")
+    case .fieldAct: ("Act", "Teko")
+    case .fieldAddresses: ("Addresses", "Osoitteet")
+    case .fieldApprovals: ("Approvals", "Hyväksynnät")
+    case .fieldAuthor: ("By", "Tekijä")
+    case .fieldBytes: ("Bytes", "Tavuja")
+    case .fieldCertificate: ("Certificate", "Todistus")
+    case .fieldChanges: ("Changes", "Muutoksia")
+    case .fieldConfidence: ("Confidence", "Luottamus")
+    case .fieldConfirmed: ("Confirmed", "Vahvistettu")
+    case .fieldConflicts: ("Conflicts", "Ristiriitoja")
+    case .fieldContact: ("Contact", "Yhteystiedot")
+    case .fieldCorrectedBy: ("Corrected by", "Korjattu")
+    case .fieldCorrects: ("Corrects", "Korjaa")
+    case .fieldDeadline: ("Deadline", "Määräaika")
+    case .fieldDependencies: ("After", "Jälkeen")
+    case .fieldDependsOn: ("Depends on", "Riippuu")
+    case .fieldDigest: ("Digest", "Tiiviste")
+    case .fieldDue: ("Due", "Määräaika")
+    case .fieldEvery: ("Check-in every", "Kirjausväli")
+    case .fieldFingerprint: ("Fingerprint", "Sormenjälki")
+    case .fieldFrom: ("From", "Lähtöarvo")
+    case .fieldGoal: ("Goal", "Tavoite")
+    case .fieldHeads: ("Heads", "Kärjet")
+    case .fieldHome: ("Home", "Koti")
+    case .fieldKey: ("Key", "Avain")
+    case .fieldLastHeard: ("Last heard", "Viimeksi kuultu")
+    case .fieldListen: ("Listens on", "Kuuntelee")
+    case .fieldLog: ("Log", "Loki")
+    case .fieldMeasure: ("Measure", "Mittari")
+    case .fieldMember: ("Organisation", "Organisaatio")
+    case .fieldModel: ("Model", "Malli")
+    case .fieldMotivation: ("Motivation", "Motivaatio")
+    case .fieldNetwork: ("Network", "Verkosto")
+    case .fieldNextCheckin: ("Next check-in", "Seuraava kirjaus")
+    case .fieldNode: ("Node", "Solmu")
+    case .fieldNodes: ("Nodes", "Solmut")
+    case .fieldNotReceived: ("Not received by", "Ei vielä saanut")
+    case .fieldNote: ("Note", "Huomautus")
+    case .fieldObjects: ("Objects", "Kohteita")
+    case .fieldOn: ("On", "Päivä")
+    case .fieldOutcome: ("Outcome", "Tulos")
+    case .fieldParent: ("Under", "Ylätavoite")
+    case .fieldPending: ("Pending", "Odottaa")
+    case .fieldPerson: ("Person", "Henkilö")
+    case .fieldProgress: ("Progress", "Edistyminen")
+    case .fieldProposer: ("Proposed by", "Ehdottaja")
+    case .fieldQuorum: ("Quorum", "Päätösvaltaisuus")
+    case .fieldReason: ("Reason", "Perustelu")
+    case .fieldRestored: ("Restored to", "Palautettu hetkeen")
+    case .fieldReview: ("Review", "Tarkastelu")
+    case .fieldRoles: ("Roles", "Roolit")
+    case .fieldRule: ("Rule", "Sääntö")
+    case .fieldSequence: ("Sequence", "Järjestysnumero")
+    case .fieldStatus: ("Status", "Tila")
+    case .fieldSteward: ("Steward", "Vastuuhenkilö")
+    case .fieldStrengths: ("Strengths", "Vahvuudet")
+    case .fieldTarget: ("Target", "Tavoitearvo")
+    case .fieldTime: ("Time", "Aika")
+    case .fieldUntil: ("Until", "Mennessä")
+    case .fieldValue: ("Value", "Arvo")
+    case .fieldVersion: ("Version", "Versio")
+    }
+  }
+}
+
+extension Message {
+  /// What is going on, from the word that the node uses for it.
+  static func phase(_ word: String) -> Message {
+    switch word {
+    case "reading": .phaseReading
+    case "checking": .phaseChecking
+    case "writing": .phaseWriting
+    case "syncing": .phaseSyncing
+    case "verifying": .phaseVerifying
+    case "rebuilding": .phaseRebuilding
+    default: .phaseWorking
+    }
+  }
+}

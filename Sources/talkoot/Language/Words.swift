@@ -1,0 +1,32 @@
+/// The stable words of the JSON documents (`active`, `on-track`, …), as a person reads them.
+enum Words {
+  /// The word in the language of this run; one that this version does not know stays as it is.
+  static func of(_ word: String?) -> String { of(word, in: Language.current) }
+
+  static func of(_ word: String?, in language: Language) -> String {
+    guard let word else { return "" }
+    switch language {
+    case .english: return word
+    case .finnish: return finnish[word] ?? word
+    }
+  }
+
+  static let finnish: [String: String] = [
+    "proposed": "ehdotettu", "active": "käynnissä", "achieved": "saavutettu", "dropped": "hylätty",
+    "open": "avoin", "settling": "vahvistumassa", "settled": "vahvistettu", "withdrawn": "peruttu",
+    "accepted": "hyväksytty", "rejected": "hylätty",
+    "consent": "suostumus", "majority": "enemmistö", "two-thirds": "kaksi kolmasosaa", "unanimous": "yksimielisyys",
+    "choice": "valinta",
+    "agree": "puolesta", "abstain": "tyhjää", "object": "vastustaa", "choose": "valitsee",
+    "participant": "osallistuja", "member": "jäsen", "left": "eronnut", "removed": "poistettu",
+    "ideator": "ideoija", "definer": "määrittelijä", "implementer": "toteuttaja", "coordinator": "koordinoija",
+    "customer": "asiakas",
+    "on-track": "aikataulussa", "at-risk": "vaarassa", "off-track": "jäljessä",
+    "connected": "yhteydessä", "connecting": "yhdistää", "offline": "ei yhteyttä", "paused": "tauolla",
+    "refused": "torjuttu",
+    "running": "käynnissä", "joining": "liittymässä", "stopping": "pysähtymässä",
+    "spent": "käytetty", "expired": "vanhentunut", "revoked": "peruttu",
+    "confirm": "jäseneksi vahvistaminen", "remove": "poistaminen", "rekey": "avaimen vaihto", "leave": "eroaminen",
+    "stale": "rauennut", "config": "asetuksista", "network": "verkostosta",
+  ]
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import TalkootAPI
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// The process: streams, arguments, errors, exit code.
+@main
+enum Program {
+  static func main() {
+    Output.prepare()
+    exit(run(Invocation.current))
+  }
+
+  private static func run(_ invocation: Invocation) -> Int32 {
+    do {
+      var command = try Talkoot.parseAsRoot(invocation.arguments)
+      try command.run()
+      return 0
+    } catch let error as ErrorDescription {
+      return report(error, isJSON: invocation.isJSON)
+    } catch {
+      return report(parserError: error, isJSON: invocation.isJSON)
+    }
+  }
+
+  /// Prints what the parser threw: help and version are no errors, everything else is wrong usage.
+  private static func report(parserError error: any Error, isJSON: Bool) -> Int32 {
+    if Talkoot.exitCode(for: error) == .success {
+      do throws(ErrorDescription) {
+        try Output.write(Talkoot.fullMessage(for: error) + "\n")
+        return 0
+      } catch {
+        return report(error, isJSON: isJSON)
+      }
+    }
+    let lines = Talkoot.message(for: error).split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
+    let message = lines.joined(separator: " ")
+    return report(ErrorDescription(.usage, say(.usage, message, help(for: error))), isJSON: isJSON)
+  }
+
+  /// The command that tells how the one with the error is used: the parser ends with "See 'talkoot goal --help' …".
+  private static func help(for error: any Error) -> String {
+    let text = Talkoot.fullMessage(for: error)
+    guard let open = text.firstRange(of: "See '"), let close = text[open.upperBound...].firstIndex(of: "'") else {
+      return "talkoot --help"
+    }
+    return String(text[open.upperBound..<close])
+  }
+
+  private static func report(_ error: ErrorDescription, isJSON: Bool) -> Int32 {
+    var line = error.message
+    if let candidates = error.candidates, !candidates.isEmpty {
+      let names = candidates.map { candidate in
+        candidate.name.map { "\(candidate.short) (\($0))" } ?? candidate.short
+      }
+      line += ": " + names.map { $0.replacing("\n", with: " ") }.joined(separator: ", ")
+    }
+    Output.note("talkoot: " + Inert.line(line))
+    if isJSON, let document = try? JSONValue(encoding: ErrorDocument(error: error), absent: .omitted) {
+      _ = Output.write(document.text + "\n", to: 1)
+    }
+    return Int32(clamping: error.exit)
+  }
+}
+
+/// `talkoot`: the command line of a node.
+struct Talkoot: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "talkoot",
+      abstract: say(.aboutTalkoot),
+      discussion: say(.aboutEverywhere),
+      version: "0.1.0",
+      groupedSubcommands: [
+        CommandGroup(
+          name: say(.groupNode),
+          subcommands: [
+            InitCommand.self, NodeCommand.self, InviteCommand.self, JoinCommand.self, MemberCommand.self,
+            ProposalCommand.self, SelfCommand.self, StatusCommand.self, DoctorCommand.self, ConfigCommand.self,
+            CompletionCommand.self,
+          ]
+        ),
+        CommandGroup(
+          name: say(.groupWork),
+          subcommands: [
+            GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, CommentCommand.self,
+            ArchiveCommand.self, ShowCommand.self, ImportCommand.self, ExportCommand.self,
+          ]
+        ),
+        CommandGroup(
+          name: say(.groupReplica),
+          subcommands: [
+            ReplicaCommand.self, RestoreCommand.self, ConflictCommand.self, SyncCommand.self, PeerCommand.self,
+          ]
+        ),
+      ]
+    )
+  }
+}

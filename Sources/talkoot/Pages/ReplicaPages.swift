@@ -1,0 +1,126 @@
+internal import TalkootAPI
+
+extension Page {
+  /// What the replica holds.
+  mutating func replica(_ status: ReplicaStatus) {
+    heading(status.network.name)
+    fields([
+      (.fieldNetwork, status.network.id), (.fieldNode, status.node.id), (.fieldMember, status.node.member),
+      (.fieldChanges, String(status.changes)), (.fieldObjects, String(status.objects)),
+      (.fieldConflicts, String(status.conflicts)), (.fieldPending, String(status.pending)),
+      (.fieldBytes, String(status.bytes)), (.fieldDigest, status.digest ?? say(.digestMissing)),
+      (.fieldModel, String(status.model)), (.fieldHeads, Self.list(status.heads.map { String($0.prefix(12)) })),
+    ])
+  }
+
+  /// Changes one a line.
+  mutating func changes(_ changes: [ChangeDescription]) {
+    if changes.isEmpty { return line(say(.nothingHere)) }
+    table(
+      [say(.columnID), say(.columnTime), say(.columnAuthor), say(.columnWhat)],
+      changes.map { [$0.short, Self.time($0.time), Self.author($0.person, $0.memberName), $0.summary] },
+      flexible: 3
+    )
+  }
+
+  /// One change.
+  mutating func change(_ change: ChangeDescription) {
+    heading(change.id)
+    fields([
+      (.fieldAuthor, Self.author(change.person, change.memberName)), (.fieldTime, change.time.map(Self.time)),
+      (.fieldNode, change.node), (.fieldLog, change.log), (.fieldSequence, String(change.sequence)),
+      (.fieldAct, change.act), (.fieldDependencies, Self.list(change.dependencies.map { String($0.prefix(12)) })),
+    ])
+    line()
+    line(change.summary)
+    for operation in change.operations {
+      let parts = [operation.what, operation.object, operation.field, operation.value.map { $0.string ?? $0.text }]
+      line("  " + parts.compactMap { $0 }.joined(separator: " "))
+    }
+  }
+
+  /// Conflicts with who wrote what, and the command that settles each.
+  mutating func conflicts(_ conflicts: [Conflict]) {
+    if conflicts.isEmpty { return line(say(.noConflicts)) }
+    for conflict in conflicts {
+      heading("\(conflict.objectShort)  \(conflict.objectTitle ?? "") · \(conflict.field)")
+      for value in conflict.values {
+        let mark = value.value == conflict.shown ? "*" : " "
+        let text = value.label ?? value.value.string ?? value.value.text
+        line("  \(mark) \(text) – \(Self.author(value.person, value.memberName)), \(Self.time(value.time))")
+      }
+      line("    $ talkoot conflict settle \(conflict.objectShort) \(conflict.field) --value …")
+    }
+  }
+
+  /// What a verification found.
+  mutating func verified(_ report: VerifyReport) {
+    line(report.ok ? say(.verifiedClean, String(report.changes)) : say(.verifiedFault, report.fault ?? "?"))
+  }
+
+  /// What a rebuild has made.
+  mutating func rebuilt(_ report: RebuildReport) {
+    line(say(.rebuilt, String(report.objects), String(report.changes)))
+    if report.changed { line(say(.rebuiltDiffers)) }
+  }
+
+  /// What two replicas have of each other.
+  mutating func difference(_ difference: ReplicaDifference) {
+    heading(say(.headingAhead))
+    changes(difference.ahead)
+    heading(say(.headingBehind))
+    if difference.behind.isEmpty { line(say(.nothingHere)) }
+    for gap in difference.behind { line("  \(gap.log.prefix(12)) \(gap.from)–\(gap.through)") }
+  }
+
+  /// A copy that was made.
+  mutating func backup(_ report: BackupReport) {
+    line(say(.backedUp, report.path, String(report.changes), String(report.bytes)))
+  }
+
+  /// What an import did.
+  mutating func importReport(_ report: ImportReport) {
+    line(
+      say(
+        report.dryRun ? .importWould : .imported,
+        String(report.created),
+        String(report.updated),
+        String(report.unchanged),
+        String(report.skipped)
+      )
+    )
+  }
+
+  /// An object of any kind that was changed, in one line.
+  mutating func changed(_ document: JSONValue) {
+    let name = document["title"] ?? document["name"] ?? document["text"]
+    line((document["short"]?.string ?? "") + (name?.string.map { "  " + $0 } ?? ""))
+  }
+
+  /// An object of any kind, as its own page.
+  mutating func anything(_ document: JSONValue) {
+    do {
+      switch document["kind"]?.string {
+      case "goal": goal(try Goal(from: document))
+      case "measure": measure(try Measure(from: document))
+      case "checkin": checkin(try Checkin(from: document))
+      case "decision": decision(try Decision(from: document))
+      case "comment": comment(try Comment(from: document))
+      case "member": member(try Member(from: document))
+      case "invitation": invitations([try Invitation(from: document)])
+      case "proposal": proposal(try Proposal(from: document))
+      case "change": change(try ChangeDescription(from: document))
+      default: plain(document)
+      }
+    } catch {
+      plain(document)  // a kind or a form that is newer than this program
+    }
+  }
+
+  private mutating func plain(_ document: JSONValue) {
+    guard case .object(let members) = document else { return line(document.text) }
+    for member in members where member.value != .null {
+      line("  \(member.key): \(member.value.string ?? member.value.text)")
+    }
+  }
+}

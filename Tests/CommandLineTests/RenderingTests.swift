@@ -1,0 +1,119 @@
+import Testing
+
+@testable import TalkootAPI
+@testable import talkoot
+
+@Suite struct InertTests {
+  @Test func `no control reaches the terminal`() {
+    var everything = ""
+    for value in UInt32(0)...0x2FFF {
+      if let scalar = Unicode.Scalar(value) { everything.unicodeScalars.append(scalar) }
+    }
+    for scalar in Inert.line(everything).unicodeScalars { #expect(!Inert.isHarmful(scalar)) }
+    for scalar in Inert.paragraph(everything).unicodeScalars where scalar != "\n" { #expect(!Inert.isHarmful(scalar)) }
+  }
+
+  @Test(arguments: [
+    ("\u{1B}[31mred", "\\x1b[31mred"), ("a\u{9B}2J", "a\\x9b2J"), ("\u{202E}abc", "\\u{202e}abc"), ("a\nb", "a\\nb"),
+    ("\u{7}", "\\x07"), ("plain å漢👩‍👩‍👧", "plain å漢👩‍👩‍👧"),
+  ])
+  func `what a terminal would obey shows as an escape`(text: String, shown: String) {
+    #expect(Inert.line(text) == shown)
+  }
+
+  @Test func `a paragraph keeps its lines`() {
+    #expect(Inert.paragraph("a\r\nb\rc\n\td") == "a\nb\nc\n    d")
+  }
+}
+
+@Suite struct DisplayWidthTests {
+  @Test(arguments: [
+    ("abc", 3), ("åäö", 3), ("漢字", 4), ("ｶﾅ", 2), ("👩‍👩‍👧", 2), ("🇫🇮", 2), ("e\u{301}", 1), ("❤️", 2), ("한국", 4),
+    ("ＡＢ", 4), ("…", 1), ("", 0), ("\u{5E9}\u{5DC}\u{5D5}\u{5DD}", 4),
+  ])
+  func `the columns of a text are counted as a terminal does`(text: String, columns: Int) {
+    #expect(text.displayWidth == columns)
+  }
+
+  @Test func `a cut text never takes more columns than it may`() {
+    let text = "a漢👩‍👩‍👧e\u{301}漢z"
+    for columns in 1...12 { #expect(text.cut(to: columns).displayWidth <= columns) }
+    #expect(text.cut(to: 20) == text)
+  }
+}
+
+@Suite struct PageTests {
+  @Test func `columns line up whatever the script`() {
+    var page = Page()
+    page.table(["Id", "Name", "X"], [["a", "漢字", "1"], ["bb", "x", "2"]], flexible: 1)
+    #expect(page.text == "Id  Name  X\na   漢字  1\nbb  x     2\n")
+  }
+
+  @Test func `a narrow terminal shortens the flexible column only`() {
+    var page = Page(columns: 24)
+    page.table(["Id", "Title"], [["g-12345", "A rather long title of a goal"]], flexible: 1)
+    for line in page.text.split(separator: "\n") { #expect(String(line).displayWidth <= 24) }
+    #expect(page.text.contains("g-12345"))
+  }
+
+  @Test func `a tree shows who is under whom`() {
+    #expect(Page.branches([0, 1, 2, 1, 0, 1]) == ["", "├─ ", "│  └─ ", "└─ ", "", "└─ "])
+    #expect(Page.branches([]).isEmpty)
+  }
+
+  @Test func `a goal whose parent is filtered away stands at the top`() {
+    var page = Page()
+    page.goalTree([Documents.goal("B", id: "g-2", parent: "g-1"), Documents.goal("C", id: "g-3", parent: "g-2")])
+    #expect(page.text.hasPrefix("B"))
+    #expect(page.text.contains("└─ C"))
+  }
+
+  @Test func `every kind of object has a page`() throws {
+    var page = Page()
+    for document in [
+      try JSONValue(encoding: Documents.goal(), absent: .null),
+      try JSONValue(encoding: Documents.measure, absent: .null),
+      try JSONValue(encoding: Documents.decision, absent: .null),
+      try JSONValue(encoding: Documents.member, absent: .null), .object([JSONMember("kind", .string("later"))]),
+    ] { page.anything(document) }
+    for words in ["Yhteinen tavoite", "10.00 kpl", "Swift – nopea (late)", "koivu kuusi mänty", "kind: later"] {
+      #expect(page.text.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `progress tells share and rate`() {
+    let line = ProgressLine.line(Progress(phase: "reading", done: 50, total: 200), elapsed: .seconds(10), bar: true)
+    #expect(line == "reading [######··················] 25 % (50/200), 5/s")
+  }
+}
+
+@Suite struct CatalogueTests {
+  @Test func `no message lacks a language`() {
+    for message in Message.allCases {
+      #expect(!message.texts.english.isEmpty && !message.texts.finnish.isEmpty, "\(message)")
+    }
+  }
+
+  @Test func `both languages have the same places for arguments`() {
+    for message in Message.allCases {
+      for number in 0..<5 {
+        let place = "{\(number)}"
+        #expect(message.texts.english.contains(place) == message.texts.finnish.contains(place), "\(message)")
+      }
+    }
+  }
+
+  @Test func `an argument with braces stays as it is`() {
+    #expect(Message.moveTwice.text(in: .english, ["{1}", "b"]) == "{1} and b exclude each other")
+  }
+
+  @Test(arguments: [
+    (["LC_ALL": "fi_FI.UTF-8", "LANG": "en_GB"], Language.finnish), (["LC_MESSAGES": "fi", "LANG": "en"], .finnish),
+    (["LANG": "fi_FI@euro"], .finnish), (["LANG": "sv_SE"], .english), (["LC_ALL": "C", "LANG": "fi"], .english),
+    ([:], .english),
+  ])
+  func `the locale chooses the language`(environment: [String: String], language: Language) {
+    #expect(Language(chosen: nil, environment: { environment[$0] }) == language)
+    #expect(Language(chosen: "fi", environment: { environment[$0] }) == .finnish)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import TalkootAPI
+import Testing
+
+/// What needs no node: usage, exit codes, settings.
+@Suite struct UsageTests {
+  private let home: TemporaryHome
+  private let talkoot: CommandLineTool
+
+  init() throws {
+    home = try TemporaryHome()
+    talkoot = CommandLineTool(home: home)
+  }
+
+  @Test(arguments: [
+    ["frobnicate"], ["goal", "frobnicate"], ["goal", "add"], ["goal", "list", "--nonsense"], ["checkin", "m-1"],
+    ["decision", "propose", "x", "--rule", "whim"], ["decision", "propose", "x", "--rule", "choice", "--option", "a"],
+    ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
+    ["goal", "move", "g-1", "--under", "g", "--top"],
+    ["goal", "edit", "g-1"], ["comment", "g-1"], ["import", "x.csv"], ["config", "edit"], ["goal", "--lang", "sv"],
+    ["export", "--format", "csv"], ["undo"], ["web"], ["init", "--network", "N"], ["join"],
+    ["import", "x", "--kind", "goal", "--map", "a"],
+  ])
+  func `wrong usage is 64 and one line`(arguments: [String]) throws {
+    _ = try home.write("a\n1\n", to: "x")
+    let result = try talkoot.run(arguments)
+    #expect(result.exit == (arguments.contains("x") && arguments[0] == "import" ? 65 : 64) || result.exit == 64)
+    #expect(result.errorLines.count == 1)
+    #expect(result.output.isEmpty)
+    let asJSON = try talkoot.run(arguments + ["--json"])
+    #expect(asJSON.json?["error"]?["code"]?.string != nil)
+  }
+
+  @Test(arguments: [
+    ["goal"], ["goal", "add", "x"], ["node", "stop"], ["node", "status"], ["node", "logs"], ["status"], ["self"],
+    ["invite"],
+    ["replica", "status"], ["sync", "now", "--wait"], ["checkin", "m-1", "-5"], ["show", "g-1"], ["peer"], ["export"],
+    ["decision", "close", "d-1", "--wait"], ["member", "confirm", "o-1", "--wait"], ["replica", "verify"],
+  ])
+  func `without a node it is 69`(arguments: [String]) throws {
+    let result = try talkoot.run(arguments)
+    #expect(result.exit == 69)
+    #expect(result.errorLines.count == 1)
+    #expect(result.error.contains("talkoot node start"))
+    #expect(try talkoot.run(arguments + ["--json"]).json?["error"]?["exit"] == .number("69"))
+  }
+
+  @Test func `a socket that nobody serves any more is no node`() throws {
+    let node = try FakeNode(home: home) { _ in .json(Documents.node) }
+    let socket = home.path + "/run/talkootd.sock"
+    try FileManager.default.linkItem(atPath: socket, toPath: home.path + "/run/kept")
+    node.stop()
+    try? FileManager.default.moveItem(atPath: home.path + "/run/kept", toPath: socket)
+    #expect(try talkoot("node", "status").exit == 69)
+  }
+
+  @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
+  func `a home without permission is 77`() throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.path + "/run")
+    #expect(try talkoot("goal").exit == 77)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path + "/run")
+  }
+
+  @Test func `help and version are no errors`() throws {
+    for arguments in [["--help"], ["goal", "--help"], ["goal", "add", "-h"], ["--version"], ["help", "goal"]] {
+      let result = try talkoot.run(arguments)
+      #expect(result.exit == 0 && !result.output.isEmpty && result.error.isEmpty, "\(arguments)")
+    }
+    #expect(try talkoot("--help", "--lang", "fi").output.contains("tavoitteet"))
+  }
+
+  @Test func `settings are kept line by line`() throws {
+    _ = try home.write("# mine\nperson = \"Aino\"\n", to: "config.toml")
+    #expect(try talkoot("config", "get", "person").output == "Aino\n")
+    #expect(try talkoot("config", "set", "log.level", "debug").exit == 0)
+    #expect(try talkoot("config", "set", "listen", "0.0.0.0:4711").exit == 0)
+    #expect(
+      try home.read("config.toml")
+        == "# mine\nperson = \"Aino\"\nlisten = \"0.0.0.0:4711\"\n\n[log]\nlevel = \"debug\"\n"
+    )
+    #expect(
+      try talkoot("config", "list").output
+        == "listen = \"0.0.0.0:4711\"\nlog.level = \"debug\"\nperson = \"Aino\"\n"
+    )
+    #expect(try talkoot("config", "--json").json?["log.level"] == .string("debug"))
+    #expect(try talkoot("config", "path").output == home.path + "/config.toml\n")
+    #expect(try talkoot("config", "get", "hook").exit == 66)
+    #expect(try talkoot("config", "set", "a b", "1").exit == 65)
+    let mode = try FileManager.default.attributesOfItem(atPath: home.path + "/config.toml")[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
+  @Test func `settings that are not TOML are 65 with the line`() throws {
+    _ = try home.write("person = \n", to: "config.toml")
+    let result = try talkoot("config", "list")
+    #expect(result.exit == 65 && result.errorLines.count == 1)
+    #expect(try talkoot("config", "set", "person", "x").exit == 65)
+  }
+
+  @Test func `the person of the settings acts`() throws {
+    _ = try home.write("person = \"Aino\"\n", to: "config.toml")
+    let node = try FakeNode(home: home) { _ in .json([Documents.goal()]) }
+    defer { node.stop() }
+    _ = try talkoot("goal")
+    #expect(node.received.last?.headers["X-Talkoot-Person"] == "Aino")
+    _ = try talkoot("goal", "--as", "Eero")
+    #expect(node.received.last?.headers["X-Talkoot-Person"] == "Eero")
+  }
+
+  @Test func `completion scripts need no node`() throws {
+    for shell in ["bash", "zsh", "fish"] {
+      let result = try talkoot("completion", shell)
+      #expect(result.exit == 0 && result.output.contains("talkoot"), "\(shell)")
+    }
+    #expect(try talkoot("completion", "tcsh").exit == 64)
+  }
+}
