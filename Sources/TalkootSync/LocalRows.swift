@@ -1,0 +1,30 @@
+internal import TalkootLog
+
+/// What this replica holds, as its sessions see it.
+struct LocalRows: Sendable {
+  private var rows: [LogID: SyncRow] = [:]
+  private(set) var logs: [LogID] = []  // ascending
+  private(set) var mark: HeadsMark
+
+  init(_ rows: [LogRow], mark: HeadsMark) {
+    self.mark = mark
+    update(rows.map { SyncRow($0) }, mark: mark)
+  }
+
+  /// Takes in rows that are new or have grown.
+  mutating func update(_ changed: [SyncRow], mark: HeadsMark) {
+    self.mark = mark
+    var added = false
+    for row in changed where row.count > 0 {
+      if rows.updateValue(row, forKey: row.log) == nil {
+        logs.append(row.log)
+        added = true
+      }
+    }
+    if added { logs.sort() }
+  }
+
+  func count(of log: LogID) -> UInt64 { rows[log]?.count ?? 0 }
+  func row(of log: LogID) -> SyncRow? { rows[log] }
+  var all: [SyncRow] { logs.map { rows[$0]! } }
+}
