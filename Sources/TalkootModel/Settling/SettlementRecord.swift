@@ -216,6 +216,11 @@ extension SettlementRecord {
     }
   }
 
+  /// The offer of the value with `digest` in the lowest round.
+  func firstOffer(of digest: Digest) -> Dot? {
+    offers.filter { $0.content.digest == digest }.min { $0.round < $1.round }?.place
+  }
+
   private func certificate(for digest: Digest) -> Certificate<Value>? {
     guard let entry = certified.filter({ $0.digest == digest }).min(by: { $0.round < $1.round }) else { return nil }
     guard let offer = offers.first(where: { $0.round == entry.round && $0.content.digest == digest }) else {

@@ -1,0 +1,154 @@
+internal import HashTreeCollections
+internal import TalkootLog
+
+/// What a node writes by itself: that it has received proposals, what its organisation approved before and still does,
+/// and the words of its voice.
+public struct Duties: Hashable, Sendable {
+  /// To be written now, in this order, as one change of their own whose past is everything applied here. Then the node
+  /// applies it and asks again, until nothing is left.
+  public var operations: [GovernanceOperation] = []
+  /// When to ask again if nothing arrives before, in milliseconds as `now` was given; nil: only when something does.
+  public var lookAgainMilliseconds: Int64?
+
+  /// Nothing to do.
+  public init() {}
+
+  fileprivate mutating func lookAgain(at time: Int64) {
+    lookAgainMilliseconds = min(lookAgainMilliseconds ?? time, time)
+  }
+}
+
+/// What a node remembers of waiting. Not durable: a restart delays a turn, nothing else.
+public struct DutyMemory: Sendable {
+  fileprivate var voices: [SettlementID: Voice] = [:]
+  private let pace: Voice.Pace
+
+  /// Remembers nothing yet.
+  public init(pace: Voice.Pace = Voice.Pace()) { self.pace = pace }
+
+  fileprivate func voice(of organisation: MemberID, in id: SettlementID) -> Voice {
+    voices[id] ?? Voice(of: organisation, pace: pace)
+  }
+}
+
+/// What a node knows beside the network's state.
+public struct DutyCircumstances {
+  /// This node's clock, in milliseconds.
+  public var now: Int64
+  /// Drawn at random once for a while: keeps two nodes from beginning at once.
+  public var jitter: UInt64
+  /// When a deadline has passed, by the calendar of the network's time zone.
+  public var end: (CalendarDate) -> Int64
+  /// Whether this voice keeps out of a settlement: it may have lost something of its own (`rules.md` 2.5, 2.11), it was
+  /// newly named while this was open, or there are critical operations that this version doesn't know.
+  public var abstains: (SettlementID) -> Bool
+
+  /// A node at `now` that abstains from nothing.
+  public init(
+    now: Int64,
+    jitter: UInt64,
+    end: @escaping (CalendarDate) -> Int64,
+    abstains: @escaping (SettlementID) -> Bool = { _ in false }
+  ) {
+    self.now = now
+    self.jitter = jitter
+    self.end = end
+    self.abstains = abstains
+  }
+}
+
+extension GovernanceState {
+  /// What `node` should write now.
+  public func duties(of node: Author, memory: inout DutyMemory, _ circumstances: DutyCircumstances) -> Duties {
+    var duties = Duties()
+    guard currentEpoch != nil, isOpen(node.node, of: node.organisation, here) else { return duties }
+    if voice(of: node.organisation) == node.node, !isRosterContested {
+      // Words of voices first: what else is written here must not come between a value and what it is computed from.
+      speak(for: node.organisation, memory: &memory, circumstances, &duties)
+      duties.operations += repeatedApprovals(of: node.organisation)
+    }
+    let news = newDecisions(for: node)
+    if !news.isEmpty { duties.operations.append(.received(news)) }
+    return duties
+  }
+
+  private var here: Past<Unordered>? { nil }
+
+  /// Open decisions of its electorate that this node hasn't said it has. The proposer's organisation need not.
+  private func newDecisions(for node: Author) -> [ObjectID] {
+    openDecisions.filter { id in
+      let entry = decisions[id]!
+      return entry.electorate.contains(node.organisation)
+        && entry.origin.author.organisation != node.organisation
+        && !entry.received.contains { $0.author == node }
+    }
+  }
+
+  /// What the organisation approved in an earlier epoch, when only members were added since.
+  private func repeatedApprovals(of organisation: MemberID) -> [GovernanceOperation] {
+    guard let epoch = currentEpoch, epoch.members.contains(organisation) else { return [] }
+    return proposals.keys.sorted().compactMap { id in
+      let own = proposals[id]!.approvals.filter { $0.origin.author.organisation == organisation }
+      guard !own.contains(where: { $0.epoch == epoch.id }), own.contains(where: { $0.stands(here) }) else { return nil }
+      // A later withdrawal took all of them back, so any that stands will do.
+      guard own.contains(where: { $0.stands(here) && onlyAdditions(from: $0.epoch, to: epoch) }) else { return nil }
+      guard let status = proposal(id), status.state == .open else { return nil }
+      return .approve(proposal: id, epoch: epoch.number)
+    }
+  }
+
+  private func speak(
+    for organisation: MemberID,
+    memory: inout DutyMemory,
+    _ circumstances: DutyCircumstances,
+    _ duties: inout Duties
+  ) {
+    var kept: [SettlementID: Voice] = [:]
+    for (id, matter, electorate) in openMatters where electorate.contains(organisation) {
+      guard !circumstances.abstains(id) else { continue }
+      let (isReady, wake) = ripeness(of: id, circumstances)
+      if let wake { duties.lookAgain(at: wake) }
+      let record = settlements[id] ?? SettlementRecord(electorate: electorate)
+      guard isReady || !record.isEmpty else { continue }
+      var voice = memory.voice(of: organisation, in: id)
+      let turn = voice.turn(
+        in: record,
+        isReady: isReady,
+        now: circumstances.now,
+        jitter: circumstances.jitter
+      ) { value(of: id, here) }
+      switch turn {
+      case .write(let message): duties.operations.append(.settle(matter, message))
+      case .wait(let time): duties.lookAgain(at: time)
+      case .rest: break
+      }
+      kept[id] = voice
+    }
+    memory.voices = kept
+  }
+
+  /// What is there to settle: decisions without a certificate, ascending, and the next epoch.
+  private var openMatters: [(SettlementID, Matter, Electorate)] {
+    guard let epoch = currentEpoch else { return [] }
+    let open = openDecisions.map { id in (SettlementID.decision(id), Matter.decision(id), decisions[id]!.electorate) }
+    return open + [(.roster(after: epoch.id), .roster(after: epoch.number), epoch.members)]
+  }
+
+  /// Whether it is time, and when a deadline will make it so.
+  private func ripeness(of id: SettlementID, _ circumstances: DutyCircumstances) -> (isReady: Bool, wake: Int64?) {
+    switch id {
+    case .roster: return (value(of: id, here) != nil, nil)
+    case .decision(let decision):
+      guard let entry = decisions[decision] else { return (false, nil) }
+      let end = entry.opening.deadline.map(circumstances.end)
+      let isPast = end.map { $0 <= circumstances.now } ?? false
+      let isReady = entry.isRipe(deadlinePassed: isPast)
+      return (isReady, isReady ? nil : end)
+    }
+  }
+}
+
+extension SettlementRecord {
+  /// Whether no voice has spoken.
+  var isEmpty: Bool { prepares.isEmpty }
+}

@@ -1,0 +1,151 @@
+import TalkootCrypto
+import TalkootLog
+import Testing
+
+@testable import TalkootModel
+
+@Suite struct `The roster` {
+  @Test func `a lone founder confirms the first participant, and three become four`() {
+    let network = Network(members: 4)
+    #expect(network.replicas[0].state.members.count == 4)
+    #expect(network.replicas[0].state.currentEpoch?.number == 3)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `two of three propose each other's removal and the third approves neither: nobody is out`() {
+    var network = Network(members: 3)
+    network.propose(.remove(network.member(1)), by: 0)
+    network.propose(.remove(network.member(0)), by: 1)
+    network.settle()
+    #expect(network.replicas[2].state.members.count == 3)
+    #expect(network.replicas[2].state.allProposals.filter { $0.state == .open }.count == 2)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `the third approves both at once: both are out`() {
+    var network = Network(members: 3)
+    let first = network.propose(.remove(network.member(1)), by: 0)
+    let second = network.propose(.remove(network.member(0)), by: 1)
+    network.sync(0, 1, 2)
+    network.approve(first, by: 2)
+    network.approve(second, by: 2)
+    network.settle()
+    #expect(network.replicas[2].state.members == [network.member(2)])
+    #expect(network.replicas[2].state.currentEpoch?.number == 3)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `the third approves one after the other: the first is out and the other proposal stale`() {
+    var network = Network(members: 3)
+    let first = network.propose(.remove(network.member(1)), by: 0)
+    network.sync(0, 2)
+    network.approve(first, by: 2)
+    let second = network.propose(.remove(network.member(0)), by: 1)
+    network.settle(among: [0, 2])
+    network.settle()
+    #expect(network.replicas[1].state.members == [network.member(0), network.member(2)].sorted())
+    #expect(network.replicas[1].state.standing(of: network.member(1)) == .removed)
+    #expect(network.replicas[1].state.proposal(second)?.state == .stale)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `the one concerned never approves, and a participant has no vote`() {
+    var network = Network(members: 3)
+    let proposal = network.propose(.remove(network.member(1)), by: 0)
+    network.sync(0, 1, 2)
+    network.approve(proposal, by: 1)
+    network.settle()
+    #expect(network.replicas[0].state.proposal(proposal)?.approvers == [network.member(0)])
+    let newcomer = network.join(Party(9), by: 0)
+    let change = network.write(
+      .propose(RosterProposal(epoch: 2, action: .remove(network.member(1)), reason: "")),
+      by: newcomer
+    )
+    #expect(network.replicas[newcomer].ignored[change] == [.notMember])
+  }
+
+  @Test func `concurrent confirmations are one proposal, approved again by itself when others were added meanwhile`() {
+    var network = Network(members: 3)
+    let first = network.join(Party(8), by: 0)
+    let second = network.join(Party(9), by: 0)
+    network.sync(Array(network.authors.indices))
+    network.confirm(first, by: 0)
+    network.confirm(second, by: 0)
+    network.confirm(first, by: 1)
+    network.settle()
+    #expect(network.replicas[2].state.standing(of: network.member(first)) == .member)
+    #expect(network.replicas[2].state.standing(of: network.member(second)) == .participant)
+    // Approved by one before; three of four needed now, of whom one said so already.
+    #expect(network.replicas[2].state.confirmations(of: network.member(second)).have == 1)
+    network.confirm(second, by: 1)
+    network.confirm(second, by: 2)
+    network.settle()
+    #expect(network.replicas[2].state.standing(of: network.member(second)) == .member)
+    #expect(network.replicas[2].state.allProposals.count == 4)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `an approval taken back doesn't count`() {
+    var network = Network(members: 3)
+    let proposal = network.propose(.remove(network.member(1)), by: 0)
+    network.write(.withdrawProposal(proposal), by: 0)
+    network.sync(0, 1, 2)
+    network.approve(proposal, by: 2)
+    network.settle()
+    #expect(network.replicas[0].state.members.count == 3)
+    #expect(network.replicas[0].state.proposal(proposal)?.state == .withdrawn)
+  }
+
+  @Test func `who leaves is out when that is settled, and its node helps settling it`() {
+    var network = Network(members: 2)
+    network.write(.leave, by: 1)
+    #expect(network.replicas[1].state.isLeaving(network.member(1)))
+    network.settle()
+    #expect(network.replicas[0].state.standing(of: network.member(1)) == .left)
+    #expect(network.replicas[1].state.members == [network.member(0)])
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `a stolen card is replaced, and what its thief dates back names no voice`() {
+    var network = Network(members: 3)
+    let thief = network.replicas[0]
+    let key = SigningKey(seed: Array(repeating: 99, count: 32))!
+    let proposal = network.propose(.rekey(network.member(1), key.publicKey), by: 0)
+    network.sync(0, 1, 2)
+    network.approve(proposal, by: 2)
+    network.settle()
+    #expect(network.replicas[1].state.rootKey(of: network.member(1)) == key.publicKey)
+    let other = network.parties[0].nodeID
+    let message = VoiceAssignment.signedBytes(
+      network: network.network,
+      organisation: network.member(1),
+      node: other,
+      term: 9
+    )
+    let assignment = VoiceAssignment(
+      organisation: network.member(1),
+      node: other,
+      term: 9,
+      rootSignature: network.parties[1].root.sign(message)
+    )
+    let change = network.history.write([.assignVoice(assignment)], by: network.authors[0], after: thief.held)
+    network.replicas[2].receive(change)
+    #expect(network.replicas[2].ignored[change] == nil)
+    #expect(network.replicas[2].state.voice(of: network.member(1)) == network.parties[1].nodeID)
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `a minority settles nothing, however long it tries`() {
+    var network = Network(members: 5)
+    let proposal = network.propose(.remove(network.member(4)), by: 0)
+    network.sync(0, 1, 2)
+    network.approve(proposal, by: 1)
+    network.approve(proposal, by: 2)
+    network.sync(0, 1)
+    network.settle(among: [0, 1])
+    #expect(network.replicas[0].state.members.count == 5)
+    network.settle()
+    #expect(network.replicas[3].state.standing(of: network.member(4)) == .removed)
+    #expect(network.agreement().count == 1)
+  }
+}
