@@ -1,0 +1,74 @@
+internal import TalkootCRDT
+internal import TalkootLog
+
+/// One change on its way into the state.
+struct Fold {
+  let version: LocalVersion
+  let decoded: DecodedChange
+  let changeID: ChangeID
+  let claimedMilliseconds: Int64
+  /// The organisation of the log.
+  let organisation: ObjectID
+  let author: Author
+  let index: LogIndex
+  let history: ChangeHistory
+  let own: PastChange
+  /// When one object is made anew: the only one whose operations count.
+  var only: ObjectID?
+
+  var applied = AppliedChange()
+  /// What the touched objects contributed to the index before.
+  var linksBefore: [ObjectID: Links?] = [:]
+  var namedObjects: Set<ObjectID> = []
+  /// Text operations are applied together at the end.
+  var texts: [TextTarget: [TextOperation]] = [:]
+  /// Texts of keyed objects made more than once: folded anew.
+  var textsToReplay: Set<TextTarget> = []
+  /// Whether an operation concerns the settling part.
+  var isGovernance = false
+  /// Objects whose place in the tree, or whose children, may have changed.
+  var moved: Set<ObjectID> = []
+
+  init(
+    _ change: VerifiedChange,
+    _ structure: Structure,
+    network: NetworkID,
+    version: LocalVersion,
+    index: LogIndex,
+    history: @escaping ChangeHistory
+  ) {
+    self.version = version
+    decoded = DecodedChange(change.change, structure, network: network)
+    changeID = change.id
+    claimedMilliseconds = change.header.claimedMilliseconds
+    organisation = ObjectID(change.descriptor.member)
+    author = Author(organisation: change.descriptor.member, node: change.descriptor.node)
+    self.index = index
+    self.history = history
+    own = PastChange(version: version, change: change)
+    applied.isIncomplete = decoded.isIncomplete
+  }
+
+  mutating func ignore(_ index: Int, _ reason: IgnoredOperation.Reason) {
+    applied.ignored.append(IgnoredOperation(index: index, reason: reason))
+  }
+
+  /// The local name of an operation that this change refers to; nil when it isn't here.
+  func dot(_ reference: OperationReference) -> Dot? {
+    guard let change = reference.change else { return Dot(version, reference.index) }
+    return index.version(of: change).map { Dot($0, reference.index) }
+  }
+
+  func happened(_ a: Dot, before b: Dot) -> Bool {
+    a.version == b.version ? a.index < b.index : index.isInPast(a.version, of: b.version)
+  }
+}
+
+struct TextTarget: Hashable, Comparable {
+  let object: ObjectID
+  let field: FieldNumber
+
+  static func < (a: TextTarget, b: TextTarget) -> Bool {
+    a.object != b.object ? a.object < b.object : a.field < b.field
+  }
+}

@@ -1,0 +1,303 @@
+internal import HashTreeCollections
+public import TalkootCRDT
+public import TalkootLog
+
+extension Workspace {
+  /// Applies a change. All that it depends on has been applied before, and it has not.
+  ///
+  /// - Parameters:
+  ///   - version: the change's version in `index`, which holds it already.
+  ///   - history: gives earlier changes on an object; this change in it is passed over.
+  @discardableResult
+  public mutating func apply(
+    _ change: VerifiedChange,
+    version: LocalVersion,
+    index: LogIndex,
+    history: @escaping ChangeHistory
+  ) -> AppliedChange {
+    guard let structure = change.structure else {
+      unknownOperations += 1
+      var applied = AppliedChange()
+      applied.unknown = 1
+      return applied
+    }
+    var fold = Fold(
+      change,
+      structure,
+      network: network,
+      version: version,
+      index: index,
+      history: history
+    )
+    if fold.applied.isIncomplete { incompleteChanges.insert(version) }
+    carryOut(&fold)
+    if fold.isGovernance { governanceChanges.append(version) }
+    unknownOperations += fold.applied.unknown
+    return fold.applied
+  }
+
+  /// Makes one object anew from the changes on it, in local-version order: after strings of it have come or gone, or
+  /// after a change has ceased to count. The tree and the settling part have ways of their own.
+  public mutating func rebuild(_ object: ObjectID, from changes: [PastChange], index: LogIndex) {
+    links.replace(Links(objects[object]), by: nil, order: index)
+    let kind = objects[object]?.kind
+    objects[object] = kind.flatMap { $0.isMadeByGovernance ? ObjectState(id: object, kind: $0) : nil }
+    for past in changes {
+      guard let structure = past.change.structure else { continue }
+      var fold = Fold(
+        past.change,
+        structure,
+        network: network,
+        version: past.version,
+        index: index,
+        history: { _ in changes }
+      )
+      fold.only = object
+      carryOut(&fold)
+    }
+    if objects[object] == nil, let kind { tries[Int(kind.rawValue)].remove(object) }
+    refreshConflicts(of: object, index)
+  }
+
+  /// Takes in strings of a change applied before that have come, or that have gone by an erasure.
+  ///
+  /// - Parameter change: the change with its strings as they are now.
+  /// - Returns: the objects made anew, ascending.
+  @discardableResult
+  public mutating func refresh(
+    _ change: VerifiedChange,
+    version: LocalVersion,
+    index: LogIndex,
+    history: @escaping ChangeHistory
+  ) -> [ObjectID] {
+    guard let structure = change.structure else { return [] }
+    let decoded = DecodedChange(change.change, structure, network: network)
+    if decoded.isIncomplete { incompleteChanges.insert(version) } else { incompleteChanges.remove(version) }
+    let named = decoded.namedObjects.sorted()
+    for object in named { rebuild(object, from: history(object), index: index) }
+    return named
+  }
+
+  private mutating func carryOut(_ fold: inout Fold) {
+    for (index, operation) in fold.decoded.operations.enumerated() {
+      apply(operation, at: Dot(fold.version, UInt32(index)), &fold)
+    }
+    applyTexts(&fold)
+    finish(&fold)
+  }
+
+  private mutating func apply(_ operation: Operation, at dot: Dot, _ fold: inout Fold) {
+    switch operation {
+    case .create(let creation): create(creation, at: dot, &fold)
+    case .set(let reference, let field, let seen, let value):
+      edit(fold.id(reference), field, .register, at: dot, value, &fold) { state, fold in
+        let seeing = seen.map { $0.compactMap { fold.dot($0) } }
+        state.write(value, to: field, at: dot, seeing: seeing, order: fold.index)
+      }
+    case .add(let reference, let field, let element):
+      edit(fold.id(reference), field, .set, at: dot, element, &fold) { state, fold in
+        state.change(field) { $0.add(element, at: dot, order: fold.index) }
+      }
+    case .remove(let reference, let field, let element):
+      edit(fold.id(reference), field, .set, at: dot, element, &fold) { state, fold in
+        state.change(field) { $0.remove(element, at: dot, order: fold.index) }
+      }
+    case .text(let reference, let field, let edit):
+      let object = fold.id(reference)
+      let value = Value.text(edit.inserted)
+      self.edit(object, field, .text, at: dot, value, &fold) { _, fold in
+        fold.texts[TextTarget(object: object, field: field), default: []].append(
+          TextOperation(dot: dot, position: edit.position, deleted: edit.deleted, inserted: edit.inserted)
+        )
+      }
+    case .move(let reference, let place): move(fold.id(reference), to: place, at: dot, &fold)
+    case .governance(let operation): govern(operation, at: dot, &fold)
+    case .unknown(_, let object):
+      if fold.only == nil { fold.applied.unknown += 1 }
+      guard let object = object.map({ fold.id($0) }), fold.concerns(object) else { return }
+      fold.namedObjects.insert(object)
+      guard exists(object, before: dot, fold) else { return }
+      touch(object, &fold)
+      objects[object]!.unknownOperations += 1
+    }
+  }
+
+  /// An edit of one field of an object, if it counts.
+  private mutating func edit(
+    _ object: ObjectID,
+    _ number: FieldNumber,
+    _ merge: Field.Merge,
+    at dot: Dot,
+    _ value: Value,
+    _ fold: inout Fold,
+    _ body: (inout ObjectState, inout Fold) -> Void
+  ) {
+    guard fold.concerns(object) else { return }
+    fold.namedObjects.insert(object)
+    let index = Int(dot.index)
+    admitOrganisation(object, fold)
+    guard exists(object, before: dot, fold), let kind = objects[object]?.kind else {
+      return fold.ignore(index, .noSuchObject)
+    }
+    guard let field = kind.field(number) else {
+      // A field of a newer version.
+      touch(object, &fold)
+      objects[object]!.unknownOperations += 1
+      if fold.only == nil { fold.applied.unknown += 1 }
+      return
+    }
+    if field.merge != merge { return fold.ignore(index, .wrongOperation) }
+    if let reason = refusal(objects[object]!, field, value, by: fold.organisation, at: dot, fold.index) {
+      return fold.ignore(index, reason)
+    }
+    guard field.admits(value) else { return fold.ignore(index, .wrongValue) }
+    touch(object, &fold)
+    // Taken out meanwhile, so that what is edited is held once and edited in place.
+    var state = objects.removeValue(forKey: object)!
+    body(&state, &fold)
+    objects[object] = state
+  }
+
+  /// Why `organisation` may not write a field; nil when it may.
+  func refusal(
+    _ state: ObjectState,
+    _ field: Field,
+    _ value: Value,
+    by organisation: ObjectID,
+    at dot: Dot,
+    _ index: LogIndex
+  ) -> IgnoredOperation.Reason? {
+    switch state.kind.writers {
+    case .everyone: break
+    case .owner:
+      let owns = state.creations.contains { mark in
+        mark.organisation == organisation
+          && (mark.dot.version == dot.version
+            ? mark.dot.index < dot.index : index.isInPast(mark.dot.version, of: dot.version))
+      }
+      if !owns { return .notOwner }
+    case .itself: if state.id != organisation { return .notOwner }
+    case .governance: return .governed
+    }
+    if state.kind.isAppendOnly, field.number != .archived { return .appendOnly }
+    switch field.writers {
+    case .asObject: return nil
+    case .makerOnly: return .appendOnly
+    case .organisationNamed: return value.list?.first?.object == organisation ? nil : .notOwner
+    }
+  }
+
+  /// Whether the object is made in the past of `dot`. One that comes into being elsewhere meanwhile doesn't count: an
+  /// operation must mean the same whichever of the two arrives first.
+  func exists(_ object: ObjectID, before dot: Dot, _ fold: Fold) -> Bool {
+    guard let state = objects[object] else { return false }
+    switch state.kind.writers {
+    case .itself: return object == fold.organisation
+    case .governance: return true
+    case .everyone where state.kind == .network: return true
+    case .everyone, .owner: return state.creations.contains { fold.happened($0.dot, before: dot) }
+    }
+  }
+
+  /// An organisation's object comes into being when it first writes to it: its admission is in the past of its log.
+  private mutating func admitOrganisation(_ object: ObjectID, _ fold: Fold) {
+    guard object == fold.organisation, objects[object] == nil else { return }
+    objects[object] = ObjectState(id: object, kind: .organisation)
+  }
+
+  // MARK: Moving
+
+  private mutating func move(_ object: ObjectID, to place: Place, at dot: Dot, _ fold: inout Fold) {
+    guard fold.only == nil else { return }
+    fold.namedObjects.insert(object)
+    guard exists(object, before: dot, fold) else { return fold.ignore(Int(dot.index), .noSuchObject) }
+    guard objects[object]!.kind == .goal else { return fold.ignore(Int(dot.index), .notInTree) }
+    let parent = place.parent.map { fold.id($0) }
+    if let parent {
+      guard exists(parent, before: dot, fold), objects[parent]!.kind == .goal else {
+        return fold.ignore(Int(dot.index), .notInTree)
+      }
+    }
+    touch(object, &fold)
+    put(object, under: parent, place, at: dot, &fold)
+  }
+
+  /// Applies a move to the tree, and notes whose place or children changed.
+  mutating func put(_ object: ObjectID, under parent: ObjectID?, _ place: Place, at dot: Dot, _ fold: inout Fold) {
+    let sibling = SiblingPlace(
+      origin: place.origin.flatMap { fold.dot($0) },
+      side: place.isBefore ? .left : .right
+    )
+    moves[dot] = GoalMove(parent: parent)
+    let changed = tree.apply(
+      ReplicatedTree.Move(dot: dot, node: object, parent: parent, place: sibling),
+      order: fold.index
+    )
+    for goal in changed {
+      if let old = listedUnder[goal] { fold.moved.insert(old) }
+      let new = tree.parent(of: goal) ?? networkObject
+      listedUnder[goal] = new
+      fold.moved.insert(new)
+      fold.moved.insert(goal)
+    }
+  }
+
+  // MARK: Finishing
+
+  /// Before the first operation on an object.
+  mutating func touch(_ object: ObjectID, _ fold: inout Fold) {
+    if fold.linksBefore[object] == nil { fold.linksBefore[object] = .some(Links(objects[object])) }
+    objects[object]?.touch(fold.version, order: fold.index)
+  }
+
+  private mutating func finish(_ fold: inout Fold) {
+    let changed = fold.linksBefore.keys.sorted()
+    for object in changed {
+      links.replace(fold.linksBefore[object]!, by: Links(objects[object]), order: fold.index)
+    }
+    let touched = Set(changed).union(fold.moved).sorted()
+    for object in touched {
+      guard let state = objects[object] else { continue }
+      tries[Int(state.kind.rawValue)].touch(object)
+      refreshConflicts(of: object, fold.index)
+    }
+    fold.applied.touched = touched
+    fold.applied.named = fold.namedObjects.union(touched).sorted()
+  }
+
+  mutating func refreshConflicts(of object: ObjectID, _ index: LogIndex) {
+    if let state = objects[object], isInConflict(state, index) {
+      conflicted.insert(object)
+    } else {
+      conflicted.remove(object)
+    }
+  }
+}
+
+extension Fold {
+  func concerns(_ object: ObjectID) -> Bool { only == nil || only == object }
+
+  func id(_ reference: ObjectReference) -> ObjectID {
+    switch reference {
+    case .object(let id): id
+    case .made: preconditionFailure("decoding resolves what a change makes")
+    }
+  }
+}
+
+extension DecodedChange {
+  /// The objects that the operations are about.
+  var namedObjects: Set<ObjectID> {
+    var named: Set<ObjectID> = []
+    for (i, operation) in operations.enumerated() {
+      switch operation {
+      case .create: if let id = made[i] { named.insert(id) }
+      case .set(.object(let id), _, _, _), .add(.object(let id), _, _), .remove(.object(let id), _, _),
+        .text(.object(let id), _, _), .move(.object(let id), _), .unknown(_, .some(.object(let id))):
+        named.insert(id)
+      case .set, .add, .remove, .text, .move, .governance, .unknown: break
+      }
+    }
+    return named
+  }
+}
