@@ -1,0 +1,51 @@
+/// Why a command is refused: a stable code, an exit code of `cli.md`, and one sentence that says what was wrong and
+/// what to do about it.
+public struct CommandError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The stable words, as in JSON.
+  public enum Code: String, Sendable, CaseIterable {
+    case noSuchObject, ambiguousID, unknownKey
+    case cyclicMove, tooDeep, settledDecision, withdrawnDecision, frozenObject, notOpen, noConflict, nothingToChange
+    case notPermitted
+    case invalidValue, missingValue, tooLarge
+    case badFile, badRow, unknownReference, repeatedKey
+
+    /// What the command line exits with.
+    public var exit: Int32 {
+      switch self {
+      case .noSuchObject, .ambiguousID, .unknownKey: 66
+      case .cyclicMove, .tooDeep, .settledDecision, .withdrawnDecision, .frozenObject, .notOpen, .noConflict,
+        .nothingToChange:
+        1
+      case .notPermitted: 77
+      case .invalidValue, .missingValue, .tooLarge, .badFile, .badRow, .unknownReference, .repeatedKey: 65
+      }
+    }
+  }
+
+  /// The stable word.
+  public let code: Code
+  /// The sentence.
+  public let message: String
+
+  /// Makes one of its parts.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// What the command line exits with.
+  public var exit: Int32 { code.exit }
+  /// As people read it.
+  public var description: String { message }
+}
+
+extension String {
+  /// A value from outside as messages quote it: short, on one line, without control characters.
+  var quoted: String {
+    var text = ""
+    for scalar in unicodeScalars.prefix(80) {
+      text.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return "\"" + text + (unicodeScalars.count > 80 ? "…" : "") + "\""
+  }
+}

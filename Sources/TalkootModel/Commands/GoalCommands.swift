@@ -1,0 +1,303 @@
+internal import TalkootCRDT
+internal import TalkootLog
+
+/// A goal to be.
+public struct NewGoal: Sendable {
+  /// What it is called.
+  public var title: String
+  /// As people read it.
+  public var description: String?
+  /// The goal that it goes under; nil is the top.
+  public var under: String?
+  /// The organisation that answers for it.
+  public var steward: String?
+  /// When it is to be reached.
+  public var due: String?
+  /// Where it stands.
+  public var status: String?
+  /// The outside key.
+  public var key: String?
+
+  /// Makes one of its parts.
+  public init(
+    title: String,
+    description: String? = nil,
+    under: String? = nil,
+    steward: String? = nil,
+    due: String? = nil,
+    status: String? = nil,
+    key: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.under = under
+    self.steward = steward
+    self.due = due
+    self.status = status
+    self.key = key
+  }
+}
+
+/// What to change of a goal: nil leaves a field, an empty text clears it.
+public struct GoalEdit: Sendable {
+  /// What it is called.
+  public var title: String?
+  /// As people read it.
+  public var description: String?
+  /// Where it stands.
+  public var status: String?
+  /// When it is to be reached.
+  public var due: String?
+  /// The organisation that answers for it.
+  public var steward: String?
+
+  /// Makes one of its parts.
+  public init(
+    title: String? = nil,
+    description: String? = nil,
+    status: String? = nil,
+    due: String? = nil,
+    steward: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.status = status
+    self.due = due
+    self.steward = steward
+  }
+}
+
+/// Where to move a goal.
+public struct GoalDestination: Sendable {
+  /// The new parent; nil keeps the present one, or takes that of the sibling named.
+  public var under: String?
+  /// To the top.
+  public var top: Bool
+  /// The goal that it goes before.
+  public var before: String?
+  /// The goal that it goes after.
+  public var after: String?
+
+  /// Makes one of its parts.
+  public init(under: String? = nil, top: Bool = false, before: String? = nil, after: String? = nil) {
+    self.under = under
+    self.top = top
+    self.before = before
+    self.after = after
+  }
+}
+
+extension Workspace {
+  /// The deepest tree that this node writes.
+  public static let depthMax = 64
+
+  /// Makes a goal, last under its parent.
+  public func addGoal(_ goal: NewGoal, _ context: CommandContext) throws(CommandError) -> Draft {
+    var draft = try draft(context)
+    let parent: ObjectID? = if let under = goal.under { try resolve(under, [.goal]) } else { nil }
+    try checkDepth(under: parent, adding: 1)
+    if let key = goal.key, object(kind: .goal, key: key) != nil {
+      throw CommandError(.repeatedKey, "A goal has the key \(key.quoted) already; edit that one.")
+    }
+    var fields: [Creation.FieldValue] = [
+      .init(GoalField.title, try Input.line(goal.title, "title", required: true)),
+      .init(
+        GoalField.status,
+        try Input.choice(goal.status ?? GoalStatus.proposed.name, "status", GoalStatus.self)
+      ),
+    ]
+    if let description = goal.description {
+      fields.append(.init(GoalField.description, try Input.line(description, "description")))
+    }
+    if let due = goal.due { fields.append(.init(GoalField.due, try Input.date(due, "due"))) }
+    if let steward = goal.steward {
+      fields.append(.init(GoalField.steward, .object(try resolve(steward, [.organisation]))))
+    }
+    let creation = Creation(
+      kind: .goal,
+      key: goal.key,
+      place: lastPlace(under: parent, context.index),
+      fields: fields.filter { $0.value != .null }
+    )
+    draft.subject = draft.append(.create(creation))
+    draft.subjectKind = .goal
+    return draft
+  }
+
+  /// Changes a goal's fields; the description edit by edit.
+  public func editGoal(_ id: String, _ edit: GoalEdit, _ context: CommandContext) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    var draft = try editing(state, context)
+    if let title = edit.title {
+      set(GoalField.title, of: state, to: try Input.line(title, "title", required: true), in: &draft, context)
+    }
+    if let status = edit.status {
+      set(
+        GoalField.status,
+        of: state,
+        to: try Input.choice(status, "status", GoalStatus.self),
+        in: &draft,
+        context
+      )
+    }
+    if let due = edit.due { set(GoalField.due, of: state, to: try Input.date(due, "due"), in: &draft, context) }
+    if let steward = edit.steward {
+      let value: Value = steward.isEmpty ? .null : .object(try resolve(steward, [.organisation]))
+      set(GoalField.steward, of: state, to: value, in: &draft, context)
+    }
+    if let description = edit.description {
+      try self.edit(GoalField.description, of: state, to: description, in: &draft, context)
+    }
+    return draft
+  }
+
+  /// Moves a goal with all below it.
+  public func moveGoal(
+    _ id: String,
+    _ destination: GoalDestination,
+    _ context: CommandContext
+  ) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    let (parent, sibling) = try place(for: state, destination)
+    guard parent != state.id, parent.map({ !tree.isAncestor(state.id, of: $0) }) ?? true else {
+      throw CommandError(
+        .cyclicMove,
+        "\(shortID(state.id, .goal)) can't go under itself or a goal below it; move that one out first."
+      )
+    }
+    try checkDepth(under: parent, adding: height(of: state.id))
+    var draft = try editing(state, context)
+    draft.append(.move(object: .object(state.id), place(sibling, under: parent, context.index)))
+    return draft
+  }
+
+  private func place(
+    for state: ObjectState,
+    _ destination: GoalDestination
+  ) throws(CommandError) -> (parent: ObjectID?, place: SiblingPlace) {
+    let before: ObjectID? = if let text = destination.before { try resolve(text, [.goal]) } else { nil }
+    let after: ObjectID? = if let text = destination.after { try resolve(text, [.goal]) } else { nil }
+    guard before == nil || after == nil else {
+      throw CommandError(.invalidValue, "Give either --before or --after, not both.")
+    }
+    var parent = tree.parent(of: (before ?? after) ?? state.id)
+    if let under = destination.under { parent = try resolve(under, [.goal]) }
+    if destination.top { parent = nil }
+    if let sibling = before ?? after {
+      guard sibling != state.id, tree.parent(of: sibling) == parent, tree.contains(sibling) else {
+        throw CommandError(
+          .invalidValue,
+          "\(shortID(sibling, .goal)) is not one of the goals there; name one that is."
+        )
+      }
+    }
+    let siblings = tree.children(of: parent).filter { $0 != state.id }
+    if let before { return (parent, tree.place(under: parent, before: before)) }
+    return (parent, tree.place(under: parent, after: after ?? siblings.last))
+  }
+
+  private func height(of goal: ObjectID) -> Int {
+    var (height, level) = (0, [goal])
+    while !level.isEmpty, height <= Workspace.depthMax {
+      height += 1
+      level = level.flatMap { tree.children(of: $0) }
+    }
+    return height
+  }
+
+  private func checkDepth(under parent: ObjectID?, adding levels: Int) throws(CommandError) {
+    let depth = parent.map { tree.depth(of: $0) + 1 } ?? 0
+    guard depth + levels <= Workspace.depthMax else {
+      throw CommandError(
+        .tooDeep,
+        "The tree would be more than \(Workspace.depthMax) levels deep; choose a goal higher up."
+      )
+    }
+  }
+
+  /// A draft about one object.
+  func editing(_ state: ObjectState, _ context: CommandContext) throws(CommandError) -> Draft {
+    var draft = try draft(context)
+    draft.subject = .object(state.id)
+    draft.subjectKind = state.kind
+    return draft
+  }
+
+  // MARK: What belongs to a goal
+
+  /// Says that a goal needs another one.
+  public func depend(
+    _ id: String,
+    on other: String,
+    _ context: CommandContext
+  ) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    let target = try resolve(other, [.goal])
+    guard target != state.id else {
+      throw CommandError(.invalidValue, "A goal can't depend on itself; name another goal.")
+    }
+    var draft = try editing(state, context)
+    if !state.set(GoalField.dependsOn).contains(.object(target)) {
+      draft.append(.add(object: .object(state.id), field: GoalField.dependsOn, element: .object(target)))
+    }
+    return draft
+  }
+
+  /// Takes that back.
+  public func undepend(
+    _ id: String,
+    on other: String,
+    _ context: CommandContext
+  ) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    let target = try resolve(other, [.goal])
+    var draft = try editing(state, context)
+    if state.set(GoalField.dependsOn).contains(.object(target)) {
+      draft.append(.remove(object: .object(state.id), field: GoalField.dependsOn, element: .object(target)))
+    }
+    return draft
+  }
+
+  /// Says what the author's organisation does for a goal. One note a role: a new one replaces the old.
+  public func contribute(
+    to id: String,
+    role: String,
+    note: String?,
+    _ context: CommandContext
+  ) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    let role = try Input.choice(role, "role", Role.self)
+    guard role != .null else { throw CommandError(.missingValue, "A role is needed.") }
+    let organisation = Value.object(context.author.organisation)
+    let note: Value = if let note { try Input.line(note, "note") } else { .null }
+    let element = Value.list([organisation, role, note])
+    var draft = try editing(state, context)
+    for old in state.elements(GoalField.contributions) where old != element {
+      guard let parts = old.list, parts[0] == organisation, parts[1] == role else { continue }
+      draft.append(.remove(object: .object(state.id), field: GoalField.contributions, element: old))
+    }
+    if !state.set(GoalField.contributions).contains(element) {
+      draft.append(.add(object: .object(state.id), field: GoalField.contributions, element: element))
+    }
+    return draft
+  }
+
+  /// Says what the author's organisation gets out of a goal; a new text replaces the old, an empty one takes it back.
+  public func benefit(
+    from id: String,
+    text: String,
+    _ context: CommandContext
+  ) throws(CommandError) -> Draft {
+    let state = try editable(id, [.goal])
+    let organisation = Value.object(context.author.organisation)
+    let element = Value.list([organisation, try Input.line(text, "benefit")])
+    var draft = try editing(state, context)
+    for old in state.elements(GoalField.benefits) where old != element && old.list?.first == organisation {
+      draft.append(.remove(object: .object(state.id), field: GoalField.benefits, element: old))
+    }
+    if !text.isEmpty, !state.set(GoalField.benefits).contains(element) {
+      draft.append(.add(object: .object(state.id), field: GoalField.benefits, element: element))
+    }
+    return draft
+  }
+}
