@@ -93,3 +93,8 @@ rm unsigned.csr.pem
 cp alice.key.pem unsigned.key.pem
 cp alice.leaf.pem unsigned.leaf.pem
 chain unsigned unsigned
+
+# What is sent after the first certificate, for tools that want the two apart.
+for file in *.chain.pem; do
+  awk '/BEGIN CERT/ { n++ } n > 1' "$file" > "${file%.chain.pem}.rest.pem"
+done

@@ -89,6 +89,7 @@ public struct Digest: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The order of the bytes.
   @inlinable
   public static func < (a: Digest, b: Digest) -> Bool {
     if a.word0 != b.word0 { return a.word0 < b.word0 }
@@ -99,5 +100,6 @@ public struct Digest: Hashable, Comparable, Sendable {
 }
 
 extension Digest: CustomStringConvertible {
+  /// The hexadecimal digits.
   public var description: String { hex }
 }

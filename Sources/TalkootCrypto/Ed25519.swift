@@ -30,6 +30,7 @@ public struct PublicKey: Hashable, Comparable, Sendable {
   /// The 32 bytes.
   public var bytes: [UInt8] { raw.bytes }
 
+  /// The order of the bytes.
   public static func < (a: PublicKey, b: PublicKey) -> Bool { a.raw < b.raw }
 
   /// Whether `signature` is this key's over `message`. Costs about 110 µs.

@@ -1,0 +1,27 @@
+/// What a peer may take of this node (`rules.md` 2.12). None of these decides what is valid; they delay or disconnect.
+public struct TransportLimits: Sendable {
+  /// From the first byte to the end of the handshake, and for reaching an address before that.
+  public var handshakeTimeout: Duration = .seconds(10)
+  /// Without a byte from the peer, or without one taken by it while some wait to be sent.
+  public var idleTimeout: Duration = .seconds(90)
+  /// For what is queued to go out after `close`, and for the peer to close its side.
+  public var closeTimeout: Duration = .seconds(5)
+  /// A frame's bytes without its length: a batch of 1 MiB and a little for its header.
+  public var frameByteCountMax = 1 << 20 + 1 << 10
+  /// The same where the peer may be a stranger (`ApplicationProtocol.join`).
+  public var joinFrameByteCountMax = 16 << 10
+  /// How long a stranger's connection may last after its handshake.
+  public var joinTimeout: Duration = .seconds(10)
+  /// Bytes waiting to be sent, above which senders wait.
+  public var sendQueueByteCountMax = 4 << 20
+  /// Bytes received and not yet consumed, above which reading pauses.
+  public var receiveQueueByteCountMax = 2 << 20
+  /// Connections that others have begun.
+  public var inboundCountMax = 64
+  /// Of those, from one address (IPv6: one /64) and not yet authenticated. Strangers who come to join are counted
+  /// here for as long as they stay.
+  public var unauthenticatedPerAddressMax = 4
+
+  /// The limits of `rules.md`.
+  public init() {}
+}
