@@ -20,7 +20,10 @@ extension Intake {
       isCovered = isGenuine(position, descriptor)
       if !isCovered { return reject(change, peer, .badSignature) }
     }
-    if let descriptor, giveAtOnce(position, descriptor, index, admission) { return }
+    if let descriptor, giveAtOnce(position, descriptor, index, admission) {
+      if change.shared != nil { check(descriptor) }
+      return
+    }
     hold(change, peer, isCovered: isCovered || isContinuedByCovered(change.id), descriptor, index)
   }
 
@@ -201,6 +204,8 @@ extension Intake {
     if !entry.isCovered { unsigned[key]?.subtract(entry.weight) }
     if unsigned[key]?.changes == 0 { unsigned[key] = nil }
     if entry.isQuarantined { quarantined.removeAll { $0 == id } }
+    if !unchecked.isEmpty { unchecked[header.log]?.removeAll { $0 == id } }
+    if unchecked[header.log]?.isEmpty == true { unchecked[header.log] = nil }
     if let descriptor = entry.received.shared { descriptors[descriptor.id] = nil }
     for peer in [entry.peer] + entry.otherPeers {
       let place = PeerPlace(peer: peer, place: entry.received.place)

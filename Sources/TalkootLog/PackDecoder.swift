@@ -380,7 +380,9 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
     if let salts {
       logs[current].salts = SaltPath(range: range, salts)
     } else if logs[current].salts?.range != range, !strings.isEmpty {
-      logs[current].salts = target.salts(header.log, range: range).map { SaltPath(range: range, $0) }
+      // Another branch of the log may have brought them along.
+      let brought = logs.first { $0.log == header.log && $0.salts?.range == range }?.salts
+      logs[current].salts = brought ?? target.salts(header.log, range: range).map { SaltPath(range: range, $0) }
     }
     let slot = SaltTree.slot(header.sequence)
     guard let contentHash = hasher.contentHash(strings, slot: slot, salts: &logs[current].salts) else {
