@@ -82,6 +82,7 @@ extension ReplicaStorage {
 /// What is in the store at the start, in columns: enough to build the log index and the causal graph, and nothing of
 /// what the changes say.
 public struct StoredState: Equatable, Sendable {
+  /// By number.
   public var logs: [StoredLog] = []
   /// Ids of all changes, by local version.
   public var ids: [ChangeID] = []
@@ -89,13 +90,16 @@ public struct StoredState: Equatable, Sendable {
   public var runs: [VersionRun] = []
   /// The object rows reflect all changes before this version.
   public var snapshotEnd: LocalVersion?
+  /// The small parts of the snapshot, by name.
   public var tables: [String: [UInt8]] = [:]
+  /// Facts about this replica, by name.
   public var meta: [String: [UInt8]] = [:]
   /// Ascending by node.
   public var peers: [StoredPeer] = []
   /// Ascending by id.
   public var evidence: [StoredEvidence] = []
 
+  /// Nothing, all zero.
   public init() {}
 }
 
@@ -103,8 +107,11 @@ public struct StoredState: Equatable, Sendable {
 ///
 /// Within a run sequence and lamport go up by one a change; only the first may have dependencies.
 public struct VersionRun: Hashable, Sendable {
+  /// Its first change.
   public var first: LocalVersion
+  /// How many changes.
   public var count: UInt32
+  /// The log's number on this replica.
   public var log: UInt32
   /// Of the first change.
   public var sequence: UInt64
@@ -115,6 +122,7 @@ public struct VersionRun: Hashable, Sendable {
   /// Of the first change, without its predecessor in the log.
   public var dependencies: [LocalVersion]
 
+  /// Memberwise; Swift's own would be internal.
   public init(
     first: LocalVersion,
     count: UInt32,
@@ -163,7 +171,9 @@ extension [VersionRun] {
 
 /// Where the store's bytes are.
 public struct StoreStatistics: Equatable, Sendable {
+  /// How many changes.
   public var changes = 0
+  /// How many rows of the snapshot.
   public var objects = 0
   /// Of all changes as stored: ids, places and what they say.
   public var historyBytes = 0
@@ -178,5 +188,6 @@ public struct StoreStatistics: Equatable, Sendable {
   /// Pages of the file that hold nothing.
   public var freeBytes = 0
 
+  /// Nothing, all zero.
   public init() {}
 }

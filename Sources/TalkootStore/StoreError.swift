@@ -28,6 +28,7 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
+  /// What was wrong, where, and what helps.
   public var description: String {
     switch self {
     case .homeInUse(let home, let process):

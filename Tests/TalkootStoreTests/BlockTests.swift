@@ -11,14 +11,14 @@ import Testing
   func `reads back as it was written`(seed: UInt64) throws {
     var history = RandomHistory(seed: seed)
     let changes = history.transaction(changes: 1...300).changes
-    #expect(try Block(changes).changes() == changes, "seed \(seed)")
+    #expect(try Block(changes[...]).changes() == changes, "seed \(seed)")
     let middle = Array(changes.dropFirst(changes.count / 2))
-    #expect(try Block(middle).changes() == middle, "seed \(seed)")
+    #expect(try Block(middle[...]).changes() == middle, "seed \(seed)")
   }
 
   @Test func `that is cut anywhere is an error and no crash`() throws {
     var history = RandomHistory(seed: 5)
-    let block = Block(history.transaction(changes: 30...30).changes)
+    let block = Block(history.transaction(changes: 30...30).changes[...])
     for end in block.body.indices {
       let cut = Block(
         first: block.first,
@@ -45,7 +45,7 @@ import Testing
   func `with any byte changed never crashes its reader`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var history = RandomHistory(seed: seed)
-    var block = Block(history.transaction(changes: 5...20).changes)
+    var block = Block(history.transaction(changes: 5...20).changes[...])
     for _ in 0..<3 {
       block.body[Int.random(in: 0..<block.body.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       block.runs[Int.random(in: 0..<block.runs.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
@@ -68,7 +68,7 @@ import Testing
         strings: [.present(Array("ten bytes!".utf8))]
       )
     }
-    let block = Block(changes)
+    let block = Block(changes[...])
     #expect(block.runs.count < 16)
     // 8 of structure, 10 of text; the rest is lengths and time.
     #expect(block.body.count < 256 * 27)

@@ -15,10 +15,10 @@ struct Block: Equatable {
   var body: [UInt8]
 
   /// - Precondition: the changes follow one another; there is one.
-  init(_ changes: [StoredChange]) {
-    first = changes[0].version
+  init(_ changes: ArraySlice<StoredChange>) {
+    first = changes.first!.version
     count = changes.count
-    var ids = ColumnWriter()
+    var ids = ColumnWriter(capacity: count * Digest.byteCount)
     var runs: [VersionRun] = []
     for change in changes {
       ids.digest(change.id.digest)

@@ -7,7 +7,7 @@ internal import TalkootLog
 enum BodyColumns {
   private enum StringKind: UInt64 { case present, erased, missing }
 
-  static func encode(_ changes: [StoredChange]) -> [UInt8] {
+  static func encode(_ changes: ArraySlice<StoredChange>) -> [UInt8] {
     var headers = ColumnWriter()
     var extensions = ColumnWriter()
     var times = ColumnWriter()
@@ -61,7 +61,7 @@ enum BodyColumns {
     var isExtended: Bool
   }
 
-  private static func headerRuns(_ changes: [StoredChange]) -> [HeaderRun] {
+  private static func headerRuns(_ changes: ArraySlice<StoredChange>) -> [HeaderRun] {
     var runs: [HeaderRun] = []
     for change in changes {
       let isExtended = !change.headerExtension.isEmpty
@@ -126,8 +126,10 @@ enum BodyColumns {
     lengths: inout ColumnReader,
     text: inout ColumnReader
   ) throws(ColumnError) -> [ContentString] {
+    let count = try lengths.count()
     var strings: [ContentString] = []
-    for _ in 0..<(try lengths.count()) {
+    strings.reserveCapacity(count)
+    for _ in 0..<count {
       let head = try lengths.varint()
       switch StringKind(rawValue: head & 3) {
       case .present:

@@ -3,13 +3,15 @@ internal import TalkootLog
 
 /// What does not fit the format where a column is read; the caller knows of which row.
 struct ColumnError: Error {
-  var column: String
+  var column: StaticString
   var position: Int
 }
 
 /// Writes the bytes of one column. Numbers are LEB128, signed ones zigzag.
 struct ColumnWriter {
   private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   mutating func varint(_ value: some BinaryInteger) {
     var rest = UInt64(value)
@@ -22,7 +24,8 @@ struct ColumnWriter {
 
   mutating func signed(_ value: Int64) { varint(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
   mutating func byte(_ value: UInt8) { bytes.append(value) }
-  mutating func raw(_ value: some Sequence<UInt8>) { bytes.append(contentsOf: value) }
+  mutating func raw(_ value: [UInt8]) { bytes.append(contentsOf: value) }
+  mutating func raw(_ value: ArraySlice<UInt8>) { bytes.append(contentsOf: value) }
   mutating func digest(_ value: Digest) { value.withUnsafeBytes { bytes.append(contentsOf: $0) } }
 
   mutating func object(_ value: ObjectID) {
@@ -39,15 +42,15 @@ struct ColumnWriter {
 /// Reads what `ColumnWriter` wrote; every length is checked before it is used.
 struct ColumnReader {
   private let bytes: [UInt8]
-  private let column: String
-  private var position: Int
+  private let column: StaticString
+  private(set) var position: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], _ column: String) {
+  init(_ bytes: [UInt8], _ column: StaticString) {
     self.init(bytes, 0..<bytes.count, column)
   }
 
-  private init(_ bytes: [UInt8], _ range: Range<Int>, _ column: String) {
+  private init(_ bytes: [UInt8], _ range: Range<Int>, _ column: StaticString) {
     self.bytes = bytes
     self.column = column
     position = range.lowerBound
@@ -70,7 +73,11 @@ struct ColumnReader {
       let byte = try byte()
       if shift == 63 && byte > 1 { throw error }
       value |= UInt64(byte & 0x7f) << shift
-      if byte < 0x80 { return value }
+      if byte < 0x80 {
+        // One form for one number, so that what is read can be told from what was written.
+        if byte == 0 && shift > 0 { throw error }
+        return value
+      }
       shift += 7
     }
   }
@@ -116,7 +123,7 @@ struct ColumnReader {
   }
 
   /// A reader of the next column: a varint length, then its bytes.
-  mutating func column(_ name: String) throws(ColumnError) -> ColumnReader {
+  mutating func column(_ name: StaticString) throws(ColumnError) -> ColumnReader {
     let range = try counted().indices
     return ColumnReader(bytes, range, name)
   }

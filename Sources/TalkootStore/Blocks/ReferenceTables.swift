@@ -16,18 +16,20 @@ struct ReferenceTables {
 
   /// Writes the tables' numbers to `numbers` and the rest of the structure to `rest`.
   mutating func shorten(_ structure: [UInt8], numbers: inout ColumnWriter, rest: inout ColumnWriter) {
-    guard let split = Split(structure) else {
+    guard let tables = Tables(structure) else {
       numbers.varint(0)
       rest.counted(structure)
       return
     }
-    numbers.varint(split.objects.count + 1)
-    for object in split.objects { numbers.varint(number(of: object)) }
-    numbers.varint(split.changes.count)
-    for change in split.changes { numbers.varint(number(of: change)) }
-    rest.varint(1 + structure.count - split.end)
+    var reader = tables.reader
+    numbers.varint(tables.objects + 1)
+    for _ in 0..<tables.objects { if let object = try? reader.object() { numbers.varint(number(of: object)) } }
+    _ = try? reader.varint()
+    numbers.varint(tables.changes)
+    for _ in 0..<tables.changes { if let change = try? reader.digest() { numbers.varint(number(of: change)) } }
+    rest.varint(1 + structure.count - tables.end)
     rest.byte(structure[0])
-    rest.raw(structure[split.end...])
+    rest.raw(structure[tables.end...])
   }
 
   private mutating func number(of object: ObjectID) -> Int {
@@ -45,36 +47,27 @@ struct ReferenceTables {
   }
 
   /// Where the tables of a structure are; nil when it does not begin with them in their canonical form.
-  private struct Split {
-    var objects: [ObjectID] = []
-    var changes: [Digest] = []
-    var end = 0
+  private struct Tables {
+    /// At the first object.
+    var reader: ColumnReader
+    var objects: Int
+    var changes: Int
+    var end: Int
 
     init?(_ structure: [UInt8]) {
       guard let flags = structure.first, flags & ~flagsWithoutDescriptor == 0 else { return nil }
       var reader = ColumnReader(structure, "structure")
       do {
         _ = try reader.byte()
-        for _ in 0..<(try reader.count()) { objects.append(try reader.object()) }
-        for _ in 0..<(try reader.count()) { changes.append(try reader.digest()) }
+        objects = try reader.count()
+        self.reader = reader
+        _ = try reader.raw(objects * ObjectID.byteCount)
+        changes = try reader.count()
+        _ = try reader.raw(changes * Digest.byteCount)
       } catch {
         return nil
       }
-      end = 1 + Split.length(objects.count) + 16 * objects.count + Split.length(changes.count) + 32 * changes.count
-      // An overlong count would not come back as it was.
-      var canonical = ColumnWriter()
-      canonical.byte(flags)
-      canonical.varint(objects.count)
-      for object in objects { canonical.object(object) }
-      canonical.varint(changes.count)
-      for change in changes { canonical.digest(change) }
-      guard structure.starts(with: canonical.bytes) else { return nil }
-    }
-
-    private static func length(_ count: Int) -> Int {
-      var writer = ColumnWriter()
-      writer.varint(count)
-      return writer.bytes.count
+      end = reader.position
     }
   }
 
@@ -93,7 +86,7 @@ struct ReferenceTables {
       let tail = try rest.counted()
       if marker == 0 { return Array(tail) }
       guard let flags = tail.first else { throw rest.error }
-      var structure = ColumnWriter()
+      var structure = ColumnWriter(capacity: tail.count + 4 + 32 * marker)
       structure.byte(flags)
       try append(marker - 1, of: objects, numbers: &numbers, to: &structure)
       try append(try numbers.count(), of: changes, numbers: &numbers, to: &structure)

@@ -39,6 +39,7 @@ public final class MemoryStorage: ReplicaStorage {
     var range: UInt32
   }
 
+  /// An empty store.
   public init() { content = Content() }
   private init(_ content: Content) { self.content = content }
 
@@ -58,6 +59,7 @@ public final class MemoryStorage: ReplicaStorage {
 
   // MARK: ReplicaStorage
 
+  /// What opening needs.
   public func load(object: (ObjectID, [UInt8]) -> Void) throws(StoreError) -> StoredState {
     try checkOpen()
     var state = StoredState()
@@ -73,6 +75,7 @@ public final class MemoryStorage: ReplicaStorage {
     return state
   }
 
+  /// Stores all of the transaction or nothing.
   public func commit(_ transaction: StoreTransaction) throws(StoreError) {
     try checkOpen()
     transaction.check(end: UInt32(content.changes.count), logCount: UInt32(content.logs.count))
@@ -83,6 +86,7 @@ public final class MemoryStorage: ReplicaStorage {
     content.apply(transaction)
   }
 
+  /// The changes of these versions, in order.
   public func changes(_ versions: Range<LocalVersion>, _ body: (StoredChange) -> Bool) throws(StoreError) {
     try checkOpen()
     let end = min(Int(versions.upperBound.rawValue), content.changes.count)
@@ -90,6 +94,7 @@ public final class MemoryStorage: ReplicaStorage {
     for change in content.changes[start..<end] { guard body(change) else { return } }
   }
 
+  /// The changes of a log with these sequence numbers, by version.
   public func changes(
     log: UInt32,
     sequences: Range<UInt64>,
@@ -101,6 +106,7 @@ public final class MemoryStorage: ReplicaStorage {
     }
   }
 
+  /// The signatures of a log with these sequence numbers.
   public func signatures(log: UInt32, sequences: Range<UInt64>) throws(StoreError) -> [StoredSignature] {
     try checkOpen()
     return content.signatures.values
@@ -108,21 +114,25 @@ public final class MemoryStorage: ReplicaStorage {
       .sorted { $0.branch != $1.branch ? $0.branch < $1.branch : $0.sequence < $1.sequence }
   }
 
+  /// The seed of a range, or what is left of it.
   public func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? {
     try checkOpen()
     return content.seeds[SeedKey(log: log, range: range)]
   }
 
+  /// The changes that touch an object.
   public func versionsTouching(_ object: ObjectID) throws(StoreError) -> [LocalVersion] {
     try checkOpen()
     return content.touched[object] ?? []
   }
 
+  /// What is wrong with what is stored.
   public func integrityProblems(limit: Int) throws(StoreError) -> [String] {
     try checkOpen()
     return []
   }
 
+  /// Where the bytes are.
   public func statistics() throws(StoreError) -> StoreStatistics {
     try checkOpen()
     var statistics = StoreStatistics()
@@ -134,12 +144,14 @@ public final class MemoryStorage: ReplicaStorage {
     return statistics
   }
 
+  /// Keeps a copy under a name.
   public func backup(to path: String) throws(StoreError) {
     try checkOpen()
     if backups[path] != nil { throw .exists(path: path) }
     backups[path] = content
   }
 
+  /// Ends all use.
   public func close() throws(StoreError) { isClosed = true }
 
   private func checkOpen() throws(StoreError) {

@@ -21,7 +21,7 @@ extension SQLiteStorage {
     let isFull =
       Int(shape.end - shape.tailStart) >= BlockPacking.fullCount || shape.tailBytes >= BlockPacking.fullBytes
     if isFull, try pack(changes, touched, &shape, database) { return }
-    try write(Block(changes), touched: TouchColumn.encode(touched, first: first), database)
+    try write(Block(changes[...]), touched: TouchColumn.encode(touched, first: first), database)
   }
 
   /// Makes full blocks of the small ones and the new changes; false when they are not enough for one.
@@ -32,7 +32,7 @@ extension SQLiteStorage {
     _ database: Database
   ) throws -> Bool {
     let tail = try fetchTail(from: shape.tailStart, database)
-    let changes = tail.changes + new
+    let changes = tail.changes.isEmpty ? new : tail.changes + new
     let (full, rest) = BlockPacking.split(changes)
     guard !full.isEmpty else {
       shape.tailBytes = changes.reduce(0) { $0 + $1.byteCount }
@@ -47,13 +47,13 @@ extension SQLiteStorage {
     try execute("DELETE FROM changes WHERE first >= ?", [shape.tailStart], database)
     for part in full {
       let end = part.last!.version.rawValue + 1
-      try writeFull(Array(part), touches(before: end), database)
+      try writeFull(part, touches(before: end), database)
       shape.tailStart = end
       shape.unsortedBlocks += 1
     }
     shape.tailBytes = rest.reduce(0) { $0 + $1.byteCount }
     if let first = rest.first?.version.rawValue {
-      try write(Block(Array(rest)), touched: TouchColumn.encode(touches(before: shape.end), first: first), database)
+      try write(Block(rest), touched: TouchColumn.encode(touches(before: shape.end), first: first), database)
     }
     if shape.unsortedBlocks >= SQLiteStorage.blocksPerSort {
       try sortTouched(database)
@@ -63,13 +63,14 @@ extension SQLiteStorage {
   }
 
   private func writeFull(
-    _ changes: [StoredChange],
+    _ changes: ArraySlice<StoredChange>,
     _ touched: [StoreTransaction.Touch],
     _ database: Database
   ) throws {
     let block = Block(changes)
     // The rows that it replaces go: it must read back as what they were.
-    precondition((try? block.changes()) == changes, "a block reads back as it was written")
+    let isWhole = try block.changes().elementsEqual(changes)
+    precondition(isWhole, "a block reads back as it was written")
     try write(block, touched: nil, database)
     let first = block.first.rawValue
     try putTouched(level: 0, bucket: 0, first: first, TouchColumn.encode(touched, first: first), database)

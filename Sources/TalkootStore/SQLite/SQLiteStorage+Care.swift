@@ -6,6 +6,7 @@ internal import TalkootLog
 
 /// Proving, measuring and copying the database.
 extension SQLiteStorage {
+  /// What is wrong with what is stored.
   public func integrityProblems(limit: Int) throws(StoreError) -> [String] {
     var problems: [String] = try connection.read("checking the database") { database in
       try String.fetchAll(database, sql: "PRAGMA integrity_check(\(max(1, limit)))").filter { $0 != "ok" }
@@ -51,6 +52,7 @@ extension SQLiteStorage {
     }
   }
 
+  /// Where the bytes are.
   public func statistics() throws(StoreError) -> StoreStatistics {
     var statistics = try connection.read("measuring the database") { database in
       var statistics = StoreStatistics()
@@ -69,6 +71,7 @@ extension SQLiteStorage {
     return statistics
   }
 
+  /// Keeps a copy under a name.
   public func backup(to destination: String) throws(StoreError) {
     try SQLiteStorage.backup(of: path, to: destination)
   }

@@ -5,6 +5,7 @@ internal import TalkootCrypto
 internal import TalkootLog
 
 extension SQLiteStorage {
+  /// Stores all of the transaction or nothing.
   public func commit(_ transaction: StoreTransaction) throws(StoreError) {
     transaction.check(end: shape.end, logCount: shape.logCount)
     var next = shape
@@ -43,7 +44,7 @@ extension SQLiteStorage {
         changes[i].strings[Int(next.index)] = next.string
         left.removeFirst()
       }
-      try write(Block(changes), touched: touched, database)
+      try write(Block(changes[...]), touched: touched, database)
     }
   }
 
@@ -178,10 +179,8 @@ extension StoreTransaction {
     for (i, change) in changes.enumerated() {
       precondition(change.version.rawValue == end + UInt32(i), "versions go on where the stored ones end")
       precondition(change.log < logs, "the change's log is known")
-      precondition(
-        (change.dependencies + (change.predecessor.map { [$0] } ?? [])).allSatisfy { $0 < change.version },
-        "parents come before"
-      )
+      precondition(change.predecessor.map { $0 < change.version } ?? true, "the predecessor comes before")
+      precondition(change.dependencies.allSatisfy { $0 < change.version }, "dependencies come before")
     }
     let newEnd = end + UInt32(changes.count)
     precondition(

@@ -5,6 +5,7 @@ internal import TalkootCrypto
 public import TalkootLog
 
 extension SQLiteStorage {
+  /// What opening needs.
   public func load(object: (ObjectID, [UInt8]) -> Void) throws(StoreError) -> StoredState {
     try connection.read("loading the replica") { database in
       var state = StoredState()

@@ -5,6 +5,7 @@ internal import TalkootCrypto
 public import TalkootLog
 
 extension SQLiteStorage {
+  /// The changes of these versions, in order.
   public func changes(_ versions: Range<LocalVersion>, _ body: (StoredChange) -> Bool) throws(StoreError) {
     var version = versions.lowerBound.rawValue
     let end = min(versions.upperBound.rawValue, shape.end)
@@ -17,6 +18,7 @@ extension SQLiteStorage {
     }
   }
 
+  /// The changes of a log with these sequence numbers, by version.
   public func changes(
     log: UInt32,
     sequences: Range<UInt64>,
@@ -42,6 +44,7 @@ extension SQLiteStorage {
     }
   }
 
+  /// The signatures of a log with these sequence numbers.
   public func signatures(log: UInt32, sequences: Range<UInt64>) throws(StoreError) -> [StoredSignature] {
     try connection.read("reading signatures") { database in
       var found: [StoredSignature] = []
@@ -70,6 +73,7 @@ extension SQLiteStorage {
     }
   }
 
+  /// The seed of a range, or what is left of it.
   public func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? {
     try connection.read("reading a seed") { database in
       let statement = try database.cachedStatement(sql: "SELECT seed FROM seeds WHERE log = ? AND range = ?")
@@ -78,6 +82,7 @@ extension SQLiteStorage {
     }
   }
 
+  /// The changes that touch an object.
   public func versionsTouching(_ object: ObjectID) throws(StoreError) -> [LocalVersion] {
     try connection.read("finding the changes of an object") { database in
       var versions: [LocalVersion] = []

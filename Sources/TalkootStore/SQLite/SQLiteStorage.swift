@@ -8,6 +8,7 @@ internal import TalkootLog
 ///
 /// Hold the home's `HomeLock` while one is open.
 public final class SQLiteStorage: ReplicaStorage {
+  /// The database file.
   public let path: String
   let connection: Connection
   var sealer = Sealer()
@@ -104,6 +105,7 @@ public final class SQLiteStorage: ReplicaStorage {
     }
   }
 
+  /// Moves the write-ahead log into the file and gives it up.
   public func close() throws(StoreError) { try connection.close() }
 
   // MARK: Continuity
