@@ -61,8 +61,11 @@ public struct Change: Hashable, Sendable {
   /// Hashes the id, which stands for all but the state of the content.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
+  /// The canonical bytes of its header.
   public var headerBytes: [UInt8] { header.bytes }
+  /// The log that it is in.
   public var log: LogID { header.log }
+  /// Its number in the log, from 1.
   public var sequence: UInt64 { header.sequence }
 
   /// Whether a string is missing without having been erased.
@@ -87,6 +90,7 @@ public struct StringSlot: Hashable, Sendable {
   /// Its declared length in Unicode scalars.
   public var scalars: Int
 
+  /// Names string `index` with its declared length.
   public init(index: Int, scalars: Int) {
     self.index = index
     self.scalars = scalars
@@ -113,7 +117,24 @@ public struct VerifiedChange: Sendable {
     descriptor: LogDescriptor,
     signature: Signature? = nil
   ) {
-    self.init(trusting: change, structure: structure, shared: SharedDescriptor(descriptor), signature: signature)
+    self.init(
+      trusting: change,
+      structure: structure,
+      shared: SharedDescriptor(descriptor, id: change.log),
+      signature: signature
+    )
+  }
+
+  /// Declares a change checked that was read back from this node's store.
+  ///
+  /// - Precondition: it was checked before it was stored.
+  public init(trusting received: ReceivedChange, descriptor: LogDescriptor) {
+    self.init(
+      trusting: received.change,
+      structure: received.structure,
+      descriptor: descriptor,
+      signature: received.signature
+    )
   }
 
   init(trusting change: Change, structure: Structure?, shared: SharedDescriptor, signature: Signature?) {
@@ -136,9 +157,9 @@ final class SharedDescriptor: Sendable, Hashable {
   let value: LogDescriptor
   let id: LogID
 
-  init(_ value: LogDescriptor) {
+  init(_ value: LogDescriptor, id: LogID? = nil) {
     self.value = value
-    id = value.id
+    self.id = id ?? value.id
   }
 
   static func == (a: SharedDescriptor, b: SharedDescriptor) -> Bool { a === b || a.id == b.id }

@@ -2,7 +2,9 @@ public import TalkootCrypto
 
 /// Two marks of a change that everyone can read, whatever they understand of its operations.
 public struct ChangeFlags: OptionSet, Hashable, Sendable {
+  /// The byte in the header.
   public let rawValue: UInt8
+  /// The flags of a header's byte.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Who does not understand an operation in it stops settling.
@@ -18,8 +20,11 @@ public struct ChangeHeader: Hashable, Sendable {
   /// The newest format this version writes and understands.
   public static let currentFormat: UInt8 = 1
 
+  /// The format version, from 1.
   public var format: UInt8
+  /// What everyone can see of it.
   public var flags: ChangeFlags
+  /// The log that it is in.
   public var log: LogID
   /// From 1.
   public var sequence: UInt64
@@ -29,11 +34,14 @@ public struct ChangeHeader: Hashable, Sendable {
   public var dependencies: [ChangeID]
   /// What the author's clock said. Shown, never compared.
   public var claimedMilliseconds: Int64
+  /// H("talkoot/structure/1" ‖ structure).
   public var structureHash: Digest
+  /// H("talkoot/content/1" ‖ count ‖ commitments).
   public var contentHash: Digest
   /// What a newer format added; empty in format 1. Kept verbatim.
   public var extensionBytes: [UInt8]
 
+  /// Puts a header together, without checking it.
   public init(
     format: UInt8 = ChangeHeader.currentFormat,
     flags: ChangeFlags = [],
@@ -58,6 +66,7 @@ public struct ChangeHeader: Hashable, Sendable {
     self.extensionBytes = extensionBytes
   }
 
+  /// The canonical bytes.
   public var bytes: [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(192 + 32 * dependencies.count + extensionBytes.count)

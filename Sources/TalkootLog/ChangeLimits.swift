@@ -1,10 +1,14 @@
 /// The limits of a change, the same for everyone, for ever (`docs/formats/changes.md`, *Limits*).
 public enum ChangeLimits {
+  /// The header.
   public static let headerBytes = 8 * 1024
   /// Structure and present strings together.
   public static let bodyBytes = 256 * 1024
+  /// One string, in UTF-8.
   public static let stringBytes = 200 * 1024
+  /// Dependencies of a change.
   public static let dependencies = 64
+  /// Operations of a change.
   public static let operations = 2048
   /// More than 65,535 strings would not fit the salt tree.
   public static let strings = 65_535

@@ -26,17 +26,20 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case missingSalt
   }
 
+  /// The kind of fault.
   public var code: Code
   /// The byte where the faulty value begins.
   public var offset: Int
   /// What was being read.
   public var field: String
 
+  /// Describes a fault.
   public init(_ code: Code, at offset: Int, reading field: String) {
     self.code = code
     self.offset = offset
     self.field = field
   }
 
+  /// Where, what and why, on one line.
   public var description: String { "byte \(offset): \(field): \(code.rawValue)" }
 }

@@ -7,49 +7,66 @@ public protocol DigestIdentifier: Hashable, Comparable, Sendable, CustomStringCo
 }
 
 extension DigestIdentifier {
+  /// Orders ids as unsigned bytes from the first.
   public static func < (a: Self, b: Self) -> Bool { a.digest < b.digest }
+  /// 64 lower-case hexadecimal digits.
   public var description: String { digest.hex }
 }
 
 /// A network: the hash of its genesis record.
 public struct NetworkID: DigestIdentifier {
+  /// The hash.
   public let digest: Digest
+  /// The network with this hash.
   public init(_ digest: Digest) { self.digest = digest }
 }
 
 /// A node: the hash of its public identity key.
 public struct NodeID: DigestIdentifier {
+  /// The hash.
   public let digest: Digest
+  /// The node with this hash.
   public init(_ digest: Digest) { self.digest = digest }
+  /// H("talkoot/node/1" ‖ key).
   public init(of key: PublicKey) { self.digest = SHA256.hash("talkoot/node/1", key.bytes) }
 }
 
 /// An organisation's admission to the network (*mid*): the hash of the admission record. Who is admitted anew gets a
 /// new one.
 public struct MemberID: DigestIdentifier {
+  /// The hash.
   public let digest: Digest
+  /// The admission with this hash.
   public init(_ digest: Digest) { self.digest = digest }
 }
 
 /// A log: the hash of its descriptor.
 public struct LogID: DigestIdentifier {
+  /// The hash.
   public let digest: Digest
+  /// The log with this hash.
   public init(_ digest: Digest) { self.digest = digest }
 }
 
 /// A change: the hash of its header.
 public struct ChangeID: DigestIdentifier {
+  /// The hash.
   public let digest: Digest
+  /// The change with this hash.
   public init(_ digest: Digest) { self.digest = digest }
 }
 
 /// An object (goal, decision, person, …): 128 bits of a hash. Organisations and nodes are referred to by the first
 /// 128 bits of their `MemberID` and `NodeID`, so that everything a person can point at has one shape of id.
 public struct ObjectID: Hashable, Comparable, Sendable {
+  /// The size of an id.
   public static let byteCount = 16
+  /// The first 8 bytes.
   public let high: UInt64
+  /// The last 8 bytes.
   public let low: UInt64
 
+  /// Puts an id together from its halves.
   public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
@@ -76,7 +93,9 @@ public struct ObjectID: Hashable, Comparable, Sendable {
     }
   }
 
+  /// An organisation as an object.
   public init(_ member: MemberID) { self.init(truncating: member.digest) }
+  /// A node as an object.
   public init(_ node: NodeID) { self.init(truncating: node.digest) }
 
   /// The id of the object that operation `index` of `change` makes.
@@ -98,10 +117,12 @@ public struct ObjectID: Hashable, Comparable, Sendable {
     self.init(truncating: hasher.finish())
   }
 
+  /// The 16 bytes.
   public var bytes: [UInt8] {
     withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
   }
 
+  /// Orders ids as unsigned bytes from the first.
   public static func < (a: ObjectID, b: ObjectID) -> Bool {
     a.high != b.high ? a.high < b.high : a.low < b.low
   }

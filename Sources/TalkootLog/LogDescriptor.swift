@@ -2,13 +2,18 @@ public import TalkootCrypto
 
 /// What a log is: whose, and how it came about. Travels in the log's first change; its hash is the log's id.
 public struct LogDescriptor: Hashable, Sendable {
+  /// The network that it belongs to.
   public var network: NetworkID
+  /// The public identity key of the node that writes it.
   public var nodeKey: PublicKey
+  /// The node's organisation, as it was admitted.
   public var member: MemberID
+  /// What sets it apart from the node's other logs.
   public var incarnation: Incarnation
   /// The last change of the node's log before this one that it knew, if any.
   public var predecessor: ChangeID?
 
+  /// Describes a log.
   public init(
     network: NetworkID,
     nodeKey: PublicKey,
@@ -23,11 +28,13 @@ public struct LogDescriptor: Hashable, Sendable {
     self.predecessor = predecessor
   }
 
+  /// The node that writes it.
   public var node: NodeID { NodeID(of: nodeKey) }
 
   /// H("talkoot/log/1" ‖ descriptor).
   public var id: LogID { LogID(SHA256.hash("talkoot/log/1", bytes)) }
 
+  /// The canonical bytes.
   public var bytes: [UInt8] {
     var output: [UInt8] = []
     encode(into: &output)

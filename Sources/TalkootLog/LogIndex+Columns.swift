@@ -6,17 +6,20 @@ extension LogIndex {
   public struct Columns: Hashable, Sendable {
     /// Consecutive versions that are consecutive changes of one format on one branch of one log.
     public struct Run: Hashable, Sendable {
+      /// The first of them.
       public var first: LocalVersion
       /// Index in `logs`.
       public var log: Int
       /// 0 is the branch that came first.
       public var branch: Int
+      /// The sequence number of the first.
       public var sequence: UInt64
       /// What comes before the first in the log; nil at the log's beginning.
       public var previous: LocalVersion?
       /// The format version of their headers.
       public var format: UInt8
 
+      /// Describes a run.
       public init(first: LocalVersion, log: Int, branch: Int, sequence: UInt64, previous: LocalVersion?, format: UInt8)
       {
         self.first = first
@@ -30,10 +33,14 @@ extension LogIndex {
 
     /// Change ids by version.
     public var ids: [Digest]
+    /// The logs in the order in which their first changes came.
     public var logs: [LogDescriptor]
+    /// Where changes are in their logs, ascending.
     public var runs: [Run]
+    /// What follows what.
     public var graph: [CausalGraph.Entry]
 
+    /// Puts columns together, to be checked by `LogIndex.init`.
     public init(
       ids: [Digest],
       logs: [LogDescriptor],

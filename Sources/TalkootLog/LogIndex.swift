@@ -3,10 +3,12 @@ public import TalkootCrypto
 
 /// A change's place in its log.
 public struct LogPlace: Hashable, Sendable {
+  /// The log.
   public var log: LogID
   /// From 1.
   public var sequence: UInt64
 
+  /// Names a place.
   public init(log: LogID, sequence: UInt64) {
     self.log = log
     self.sequence = sequence
@@ -15,11 +17,14 @@ public struct LogPlace: Hashable, Sendable {
 
 /// How much of a log is here: what sync compares. A forked log has one row a branch.
 public struct LogRow: Hashable, Sendable {
+  /// The log.
   public var log: LogID
   /// The number of changes, which is the head's sequence number.
   public var count: UInt64
+  /// The newest change.
   public var head: ChangeID
 
+  /// Makes a row.
   public init(log: LogID, count: UInt64, head: ChangeID) {
     self.log = log
     self.count = count
@@ -34,6 +39,7 @@ public struct LogRow: Hashable, Sendable {
 ///
 /// Invariants: causally closed (parents come before); one version a change; `lamport = 1 + max(lamport of parents)`.
 public struct LogIndex: Sendable {
+  /// The event graph, in local versions.
   public internal(set) var graph = CausalGraph()
   var ids = ChunkedArray<Digest>()
   var table = IDTable()
@@ -50,6 +56,7 @@ public struct LogIndex: Sendable {
     var format: UInt8
   }
 
+  /// An index without changes.
   public init() {}
 
   /// The number of changes.
@@ -112,12 +119,14 @@ public struct LogIndex: Sendable {
 
   // MARK: Changes
 
+  /// The number of a change; nil if it is not here.
   public func version(of id: ChangeID) -> LocalVersion? {
     // In a linear history it is mostly the newest that is asked for.
     if count > 0, ids[count - 1] == id.digest { return LocalVersion(UInt32(count - 1)) }
     return table.position(of: id.digest, in: ids).map { LocalVersion($0) }
   }
 
+  /// Whether a change is here.
   public func contains(_ id: ChangeID) -> Bool { version(of: id) != nil }
 
   /// - Precondition: `version` is one of this index.
@@ -126,11 +135,13 @@ public struct LogIndex: Sendable {
   /// Derived Lamport time: 1 + the greatest among what the change depends on.
   public func lamport(of version: LocalVersion) -> UInt32 { lamports[Int(version.rawValue)] }
 
+  /// Where a change is.
   public func place(of version: LocalVersion) -> LogPlace {
     let (log, sequence) = numbers(of: version)
     return LogPlace(log: logs[log].id, sequence: sequence)
   }
 
+  /// Where a change is; nil if it is not here.
   public func place(of id: ChangeID) -> LogPlace? { version(of: id).map { place(of: $0) } }
 
   /// The number of the version's log in `logStates`, and its sequence number.
@@ -171,13 +182,16 @@ public struct LogIndex: Sendable {
     logNumbers[log].map { logs[$0].versions(sequence) } ?? []
   }
 
+  /// The id of the change at a place; see `version(_:_:)`.
   public func id(_ log: LogID, _ sequence: UInt64) -> ChangeID? { version(log, sequence).map { id(of: $0) } }
 
   // MARK: Logs
 
   /// The logs by number: in the order in which their first changes came.
   public var logStates: [LogState] { logs }
+  /// What is here of a log.
   public func logState(_ log: LogID) -> LogState? { logNumbers[log].map { logs[$0] } }
+  /// The number of a log in `logStates`.
   public func logNumber(_ log: LogID) -> Int? { logNumbers[log] }
 
   /// One row a log (and branch), ascending by log and head: the same on replicas that hold the same.
@@ -209,8 +223,10 @@ public struct LogIndex: Sendable {
 }
 
 extension LogIndex: CausalOrder {
+  /// Whether `a` is in the past of `b`; see `CausalGraph`.
   public func isInPast(_ a: LocalVersion, of b: LocalVersion) -> Bool { graph.isInPast(a, of: b) }
 
+  /// The total order of operations: Lamport time, then change id, then index.
   public func precedes(_ a: Dot, _ b: Dot) -> Bool {
     if a.version == b.version { return a.index < b.index }
     let lamportA = lamport(of: a.version)

@@ -2,6 +2,7 @@ public import TalkootCRDT
 
 /// One log, as far as it is here.
 public struct LogState: Sendable {
+  /// H("talkoot/log/1" ‖ descriptor).
   public let id: LogID
   /// Whose it is and how it came about.
   public var descriptor: LogDescriptor { shared.value }
@@ -16,6 +17,7 @@ public struct LogState: Sendable {
     self.shared = shared
   }
 
+  /// The node that writes it.
   public var node: NodeID { descriptor.node }
   /// The number of changes on the main branch.
   public var count: UInt64 { main.count }
@@ -73,6 +75,7 @@ public struct LogBranch: Sendable {
   /// The change that it goes on from; nil at the beginning of a log.
   public let predecessor: LocalVersion?
   private var runs = ChunkedArray<Run>()
+  /// Its newest change.
   public private(set) var last: LocalVersion?
   private var length: UInt32 = 0
 
@@ -84,6 +87,7 @@ public struct LogBranch: Sendable {
   /// The sequence number of its last change; of an empty log 0.
   public var count: UInt64 { start - 1 + UInt64(length) }
 
+  /// The change at a sequence number; nil beyond its ends.
   public func version(_ sequence: UInt64) -> LocalVersion? {
     guard sequence >= start, sequence <= count else { return nil }
     let run = runs[runs.partitioningIndex { $0.sequence <= UInt32(sequence) } - 1]

@@ -17,8 +17,10 @@ public enum ObjectReference: Hashable, Sendable {
 public struct OperationReference: Hashable, Sendable {
   /// nil is the change that refers.
   public var change: ChangeID?
+  /// The operation's index in its change.
   public var index: UInt32
 
+  /// Names an operation.
   public init(change: ChangeID?, index: UInt32) {
     self.change = change
     self.index = index
