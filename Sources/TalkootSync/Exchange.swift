@@ -134,9 +134,12 @@ public struct Exchange: Sendable {
     all(now) { session, local, out in session.woke(local, now: now, out: &out) }
   }
 
-  /// This side ends a link: the peer is told why.
+  /// This side ends a link: the peer is told why. Works for links too that this exchange has never been told of.
   public mutating func end(_ link: LinkID, _ code: ByeCode, _ text: String, now: SyncInstant) -> [LinkEffect] {
-    with(link, now) { session, _, _, out in session.end(code, text, out: &out) }
+    guard sessions[link] != nil else {
+      return [LinkEffect(link: link, effect: .bye(code, text)), LinkEffect(link: link, effect: .close(.byUs(code)))]
+    }
+    return with(link, now) { session, _, _, out in session.end(code, text, out: &out) }
   }
 
   /// This side ends all links: it pauses or stops.

@@ -40,7 +40,8 @@ struct FetchPlan: Sendable {
   mutating func balance(_ links: [Candidate], now: SyncInstant) -> [Step] {
     settleSource(links, now: now)
     var steps = source == nil ? findSource(links, now: now) : []
-    if let source {
+    // While a source still greets, its gap isn't known: nobody who is open has to wait for it.
+    if let source, links.contains(where: { $0.link == source && $0.isOpen }) {
       for link in links where link.link != source && link.isOpen && !link.isHeld && link.behind > 0 {
         steps.append(.hold(link.link))
       }

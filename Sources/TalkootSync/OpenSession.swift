@@ -30,6 +30,7 @@ struct OpenSession: Sendable {
   var receivedBytes = 0
   var storing: [Storing] = []
   var nextTag: UInt64 = 0
+  var forkFrames = 0
   /// When the peer last brought something on.
   var lastProgress: SyncInstant
 
@@ -117,7 +118,9 @@ struct OpenSession: Sendable {
     case .changes(let changes): try receivedChanges(changes, local, now: now, out: &out)
     case .have(let have): receivedHave(have, local, now: now, out: &out)
     case .wantContent(let changes): receivedWant(changes, local, out: &out)
-    case .fork(let evidence): out.append(.evidence(evidence))
+    case .fork(let evidence):
+      forkFrames += 1
+      if forkFrames <= SyncLimits.forkFramesMax { out.append(.evidence(evidence)) }
     case .credit(let credit): try receivedCredit(credit, local, now: now, out: &out)
     case .ping(let token): send(.pong(token), out: &out)
     case .pong: measureRoundTrip(now)

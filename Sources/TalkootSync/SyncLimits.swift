@@ -22,6 +22,8 @@ public enum SyncLimits {
   public static let wantedChangesMax = 256
   /// The evidence of one FORK frame.
   public static let evidenceBytesMax = 512 << 10
+  /// FORK frames taken in a session; more are ignored.
+  public static let forkFramesMax = 64
   /// Bytes of a BYE's or a refusal's text.
   public static let textBytesMax = 200
   /// Bytes a later protocol version may add behind a greeting.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SimulationTests {
   /// Many runs of everything at once: each seed another size, shape, and order of faults.
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: Seeds.many(40))
   func `replicas converge under delay, cuts, blocked directions, slow stores and duplicates`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let count = Int.random(in: 2...7, using: &random)
@@ -138,6 +138,46 @@ import Testing
     #expect(converges(&network, within: .seconds(60)))
     #expect(network.replica(1).duplicates < 200)
     print("resumed: \(network.replica(1).duplicates) of 20000 changes sent again")
+  }
+
+  @Test func `a fork is found, never called in sync, and stops nobody else`() {
+    let forked = SimulatedNetwork.logID(9)
+    var left = SimulatedReplica()
+    var right = SimulatedReplica()
+    for index in 0..<10 {
+      _ = left.commit(to: forked, payload: [UInt8(index)])
+      _ = right.commit(to: forked, payload: [UInt8(index < 7 ? index : 100)])
+    }
+    _ = left.commit(to: forked, payload: [])
+    // A replica that has neither branch, so that its own changes depend on none.
+    var network = SimulatedNetwork(nodes: 3, seed: 8, replicas: [left, right])
+    network.connect(0, 1)
+    network.run(for: .seconds(2))
+    #expect(network.forks.contains { $0.log == forked })
+    network.connect(2, 1)
+    network.commit(at: 2, bytes: 10)
+    network.run(for: .seconds(2))
+    #expect(network.replica(1).count(of: SimulatedNetwork.logID(2)) == 1)
+    #expect(!network.isConverged)
+    network.resetTraffic()
+    network.run(for: .seconds(600))
+    #expect(network.traffic.bytes < 3_000, "\(network.traffic)")
+    network.send(ForkEvidence(log: forked, sequence: 8, evidence: [1]), at: 0)
+    network.run(for: .seconds(1))
+    #expect(network.forkEvidence.map { $0.node } == [1])
+  }
+
+  @Test func `a node that lost its own changes is told so and gets them back`() {
+    var network = SimulatedNetwork(nodes: 2, seed: 9)
+    network.connect(0, 1)
+    for _ in 0..<20 { network.commit(at: 0, bytes: 10) }
+    network.run(for: .seconds(3))
+    var restored = SimulatedNetwork(nodes: 2, seed: 9, replicas: [SimulatedReplica(), network.replica(1)])
+    restored.connect(0, 1)
+    restored.run(for: .seconds(3))
+    #expect(restored.ownLogAhead.first == 0)
+    #expect(restored.isConverged)
+    #expect(restored.replica(0).count(of: SimulatedNetwork.logID(0)) == 20)
   }
 
   @Test func `meshes find each other, keep one link a pair, pause and resume`() {
