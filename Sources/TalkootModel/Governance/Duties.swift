@@ -1,4 +1,5 @@
 internal import HashTreeCollections
+public import TalkootCRDT
 internal import TalkootLog
 
 /// What a node writes by itself: that it has received proposals, what its organisation approved before and still does,
@@ -39,21 +40,27 @@ public struct DutyCircumstances {
   public var jitter: UInt64
   /// When a deadline has passed, by the calendar of the network's time zone.
   public var end: (CalendarDate) -> Int64
-  /// Whether this voice keeps out of a settlement: it may have lost something of its own (`rules.md` 2.5, 2.11), it was
-  /// newly named while this was open, or there are critical operations that this version doesn't know.
-  public var abstains: (SettlementID) -> Bool
+  /// Whether this voice keeps out of a settlement, given whether it was another node's when that opened: then, and
+  /// after a restore (`rules.md` 2.5, 2.11), it may not know all that its organisation said, until it has synced with
+  /// more than half of the other members or its operator says so. Also while there are critical operations that this
+  /// version doesn't know.
+  public var abstains: (SettlementID, _ isNewVoice: Bool) -> Bool
+  /// Whether an operation is within what counts: nobody settles what only someone removed has opened.
+  public var counts: (Dot) -> Bool
 
-  /// A node at `now` that abstains from nothing.
+  /// A node at `now`, that abstains only where its voice is new, in a network where everything counts.
   public init(
     now: Int64,
     jitter: UInt64,
     end: @escaping (CalendarDate) -> Int64,
-    abstains: @escaping (SettlementID) -> Bool = { _ in false }
+    abstains: @escaping (SettlementID, _ isNewVoice: Bool) -> Bool = { $1 },
+    counts: @escaping (Dot) -> Bool = { _ in true }
   ) {
     self.now = now
     self.jitter = jitter
     self.end = end
     self.abstains = abstains
+    self.counts = counts
   }
 }
 
@@ -67,7 +74,7 @@ extension GovernanceState {
       speak(for: node.organisation, memory: &memory, circumstances, &duties)
       duties.operations += repeatedApprovals(of: node.organisation)
     }
-    let news = newDecisions(for: node)
+    let news = newDecisions(for: node, circumstances)
     if !news.isEmpty { duties.operations.append(.received(news)) }
     return duties
   }
@@ -75,10 +82,10 @@ extension GovernanceState {
   private var here: Past<Unordered>? { nil }
 
   /// Open decisions of its electorate that this node hasn't said it has. The proposer's organisation need not.
-  private func newDecisions(for node: Author) -> [ObjectID] {
+  private func newDecisions(for node: Author, _ circumstances: DutyCircumstances) -> [ObjectID] {
     openDecisions.filter { id in
       let entry = decisions[id]!
-      return entry.electorate.contains(node.organisation)
+      return entry.electorate.contains(node.organisation) && circumstances.counts(entry.origin.dot)
         && entry.origin.author.organisation != node.organisation
         && !entry.received.contains { $0.author == node }
     }
@@ -104,8 +111,8 @@ extension GovernanceState {
     _ duties: inout Duties
   ) {
     var kept: [SettlementID: Voice] = [:]
-    for (id, matter, electorate) in openMatters where electorate.contains(organisation) {
-      guard !circumstances.abstains(id) else { continue }
+    for (id, matter, electorate) in openMatters(circumstances) where electorate.contains(organisation) {
+      guard !circumstances.abstains(id, isNewVoice(of: organisation, in: id)) else { continue }
       let (isReady, wake) = ripeness(of: id, circumstances)
       if let wake { duties.lookAgain(at: wake) }
       let record = settlements[id] ?? SettlementRecord(electorate: electorate)
@@ -128,10 +135,22 @@ extension GovernanceState {
   }
 
   /// What is there to settle: decisions without a certificate, ascending, and the next epoch.
-  private var openMatters: [(SettlementID, Matter, Electorate)] {
+  private func openMatters(_ circumstances: DutyCircumstances) -> [(SettlementID, Matter, Electorate)] {
     guard let epoch = currentEpoch else { return [] }
-    let open = openDecisions.map { id in (SettlementID.decision(id), Matter.decision(id), decisions[id]!.electorate) }
+    let counted = openDecisions.filter { circumstances.counts(decisions[$0]!.origin.dot) }
+    let open = counted.map { id in (SettlementID.decision(id), Matter.decision(id), decisions[id]!.electorate) }
     return open + [(.roster(after: epoch.id), .roster(after: epoch.number), epoch.members)]
+  }
+
+  /// Whether the organisation's voice was another node when this opened.
+  private func isNewVoice(of organisation: MemberID, in id: SettlementID) -> Bool {
+    let opened =
+      switch id {
+      case .decision(let decision): decisions[decision]?.voices
+      case .roster(let epoch): voicesAtStart[epoch]
+      }
+    guard let opened, let voice = opened.first(where: { $0.organisation == organisation }) else { return true }
+    return voice.node != self.voice(of: organisation)
   }
 
   /// Whether it is time, and when a deadline will make it so.

@@ -69,6 +69,8 @@ extension GovernanceState {
     vouch(for: epoch, order: order)
     epochs[epoch.id] = epoch
     epochOrder.append(epoch.id)
+    let everything: Past<Unordered>? = nil
+    voicesAtStart[epoch.id] = voices(of: epoch.members, everything)
     if chain.last == epoch.predecessor { chain.append(epoch.id) }
   }
 }

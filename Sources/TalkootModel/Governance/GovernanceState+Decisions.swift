@@ -13,6 +13,7 @@ extension GovernanceState {
     guard decisions[decision] == nil else { return .pointless }
     decisions[decision] = DecisionEntry(
       opening: opening,
+      voices: voices(of: epoch.members, past),
       epoch: epoch.id,
       electorate: epoch.members,
       origin: origin

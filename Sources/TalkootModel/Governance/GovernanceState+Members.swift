@@ -99,6 +99,10 @@ extension GovernanceState {
     }
     return isOpen(best.node, of: organisation, past) ? best.node : nil
   }
+
+  func voices<Order>(of electorate: Electorate, _ past: Past<Order>?) -> [NamedVoice] {
+    electorate.organisations.map { NamedVoice(organisation: $0, node: voice(of: $0, past)) }
+  }
 }
 
 extension GovernanceState {

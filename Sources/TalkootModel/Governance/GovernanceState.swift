@@ -30,6 +30,8 @@ public struct GovernanceState: Sendable {
   var epochOrder: [EpochID] = []
   /// The roster's chain as this replica has it, from the genesis on.
   var chain: [EpochID] = []
+  /// Who spoke for each member when an epoch began, as this replica knew it.
+  var voicesAtStart: TreeDictionary<EpochID, [NamedVoice]> = [:]
   /// Logs with a proven fork, each with the operations that prove it.
   var forks: TreeDictionary<LogID, [Origin]> = [:]
 
@@ -178,8 +180,16 @@ struct PositionEntry: Sendable {
   var overtaken: [Dot] = []
 }
 
+/// The node that speaks for an organisation.
+struct NamedVoice: Sendable {
+  let organisation: MemberID
+  let node: NodeID?
+}
+
 struct DecisionEntry: Sendable {
   let opening: DecisionOpening
+  /// Who spoke for each of the electorate when it opened.
+  let voices: [NamedVoice]
   let epoch: EpochID
   let electorate: Electorate
   let origin: Origin
