@@ -295,6 +295,9 @@ private struct Importer {
       if kind == .goal, !fields.contains(where: { $0.field == GoalField.status }) {
         fields.append(.init(GoalField.status, GoalStatus.proposed.value))
       }
+      if kind == .checkIn, !fields.contains(where: { $0.field == CheckInField.on }) {
+        fields.append(.init(CheckInField.on, .date(context.today)))
+      }
       make(row, fields)
       plan.created += 1
       return

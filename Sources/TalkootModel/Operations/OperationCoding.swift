@@ -232,19 +232,15 @@ extension OperationSource {
   fileprivate mutating func governance(kind: UInt64, _ body: inout OperationReader) throws(FormatError)
     -> GovernanceOperation?
   {
-    var isIncomplete = false
+    let objects = self
+    var strings = self
     let operation = try GovernanceOperation(
       kind: kind,
       from: &body,
-      objects: { id($0) },
-      strings: { slot in
-        var source = self
-        source.isIncomplete = false
-        defer { isIncomplete = isIncomplete || source.isIncomplete }
-        return source.string(slot)
-      }
+      objects: { objects.id($0) },
+      strings: { strings.string($0) }
     )
-    if isIncomplete { self.isIncomplete = true }
+    self = strings
     return operation
   }
 }

@@ -32,6 +32,9 @@ struct OperationSource {
   var made: [ObjectID?]
   /// Whether a string was needed that isn't here.
   var isIncomplete = false
+  /// Scalars that the change's strings may still have. None that is valid has more than its content has bytes; one that
+  /// claims more gets empty strings, so that short claims don't make long placeholders.
+  private var scalarsLeft = ChangeLimits.bodyBytes
 
   /// What stands for each scalar of a string that was erased or isn't here.
   static let placeholder: Unicode.Scalar = "\u{2588}"
@@ -51,6 +54,11 @@ struct OperationSource {
   }
 
   mutating func string(_ slot: StringSlot) -> String {
+    scalarsLeft -= slot.scalars
+    guard scalarsLeft >= 0 else {
+      scalarsLeft = 0
+      return ""
+    }
     if let text = change.text(slot) { return text }
     if slot.index < change.strings.count, case .missing = change.strings[slot.index] { isIncomplete = true }
     var text = String.UnicodeScalarView()

@@ -77,13 +77,11 @@ extension Workspace {
     return entries.contains { $0.value != entries[0].value }
   }
 
-  /// An edit and putting away that didn't know of each other; nil when the object isn't put away or all is seen.
+  /// An edit and archiving that didn't know of each other; nil when the object isn't archived, or was so by someone who
+  /// knew all edits. Whoever writes `archived` anew settles it.
   private func archivedBesideEdits(_ state: ObjectState, _ index: LogIndex) -> [(Value, Dot)]? {
     guard let shown = state.register(.archived).shown, shown.value == .bool(true) else { return nil }
-    let edits = state.frontier.filter { version in
-      version != shown.dot.version && !index.isInPast(version, of: shown.dot.version)
-        && !index.isInPast(shown.dot.version, of: version)
-    }
+    let edits = state.archiveContests.first { $0.dot == shown.dot }?.edits ?? []
     guard !edits.isEmpty else { return nil }
     let dots = edits.map { (Value.bool(false), Dot($0, 0)) } + [(Value.bool(true), shown.dot)]
     return dots.sorted { index.precedes($0.1, $1.1) }

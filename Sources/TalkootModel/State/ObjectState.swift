@@ -16,8 +16,10 @@ public struct ObjectState: Sendable, Identifiable {
   public internal(set) var creations: [CreationMark] = []
   /// What each field holds, ascending by number; a field never written is not there.
   var fields: [FieldState] = []
-  /// The changes that touched the object and that no other one of them has in its past.
+  /// The changes that edited the object (archiving apart) and that no other one of them has in its past.
   var frontier: [LocalVersion] = []
+  /// For each of the register's writes that archive it, the edits that didn't know of it.
+  var archiveContests: [ArchiveContest] = []
   /// Operations on it that this version doesn't know.
   public internal(set) var unknownOperations = 0
 
@@ -35,6 +37,22 @@ public struct ObjectState: Sendable, Identifiable {
 
   /// Whether `organisation` is among those that made it.
   public func isOwned(by organisation: ObjectID) -> Bool { creations.contains { $0.organisation == organisation } }
+}
+
+/// A write that archives an object, and the edits concurrent with it of which none has another in its past.
+struct ArchiveContest: Hashable, Sendable {
+  let dot: Dot
+  var edits: [LocalVersion]
+}
+
+/// What a field shows.
+public enum ShownContent: Hashable, Sendable {
+  /// A register's value.
+  case value(Value)
+  /// A set's elements, ascending.
+  case elements([Value])
+  /// A text.
+  case text(String)
 }
 
 /// Who made an object, and when.
@@ -83,6 +101,18 @@ extension ObjectState {
   /// What a text says; empty when nobody wrote it.
   public func text(_ field: FieldNumber) -> String { textState(field)?.string ?? "" }
 
+  /// What people see of every field that was ever written, by ascending number.
+  public var shownFields: [(field: Field, content: ShownContent)] {
+    fields.compactMap { state in
+      guard let field = kind.field(state.number) else { return nil }
+      switch state.content {
+      case .register(let register): return (field, .value(register.shown?.value ?? .null))
+      case .set(let set): return (field, .elements(set.elements))
+      case .text(let text): return (field, .text(text.string))
+      }
+    }
+  }
+
   func textState(_ field: FieldNumber) -> Text? {
     if case .text(let text) = content(field) { text } else { nil }
   }
@@ -125,6 +155,20 @@ extension ObjectState {
     fields[index].content = .register(MultiValueRegister())
     register.write(value, at: dot, seeing: seeing, order: order)
     fields[index].content = .register(register)
+    if field == .archived { contest(value, at: dot, register, order) }
+  }
+
+  /// All that is applied when a write arrives and that it hasn't in its past is concurrent with it.
+  private mutating func contest(
+    _ value: Value,
+    at dot: Dot,
+    _ register: MultiValueRegister<Value>,
+    _ order: some CausalOrder
+  ) {
+    archiveContests.removeAll { contest in !register.entries.contains { $0.dot == contest.dot } }
+    guard value == .bool(true) else { return }
+    let edits = frontier.filter { $0 != dot.version && !order.isInPast($0, of: dot.version) }
+    archiveContests.append(ArchiveContest(dot: dot, edits: edits))
   }
 
   mutating func change(_ field: FieldNumber, _ body: (inout AddWinsSet<Value>) -> Void) {
@@ -151,11 +195,17 @@ extension ObjectState {
     return index
   }
 
-  /// Notes that `version` touched the object.
+  /// Notes that `version` edited the object.
   mutating func touch(_ version: LocalVersion, order: some CausalOrder) {
     if frontier.last == version { return }
     frontier.removeAll { order.isInPast($0, of: version) }
     frontier.append(version)
+    for i in archiveContests.indices {
+      let archiving = archiveContests[i].dot.version
+      guard archiving != version, !order.isInPast(archiving, of: version) else { continue }
+      archiveContests[i].edits.removeAll { order.isInPast($0, of: version) }
+      archiveContests[i].edits.append(version)
+    }
   }
 
   mutating func add(_ creation: CreationMark, order: some CausalOrder) {

@@ -72,6 +72,12 @@ extension Workspace {
     return nil
   }
 
+  /// Which way a measure is to go: positive is up, negative is down; nil for a standing measure.
+  public func direction(ofMeasure measure: ObjectID) -> Int? {
+    guard let state = objects[measure], let target = state.value(MeasureField.target).decimal else { return nil }
+    return target.compare(state.value(MeasureField.from).decimal ?? Decimal(0))
+  }
+
   /// How far a measure is, in thousandths; nil without a target, a start or a check-in.
   public func progressPermille(ofMeasure measure: ObjectID) -> Int? {
     guard let state = objects[measure], let target = state.value(MeasureField.target).decimal,

@@ -31,6 +31,7 @@ extension Workspace {
     var writer = StateWriter()
     writer.byte(Workspace.storageFormat)
     writer.count(unknownOperations)
+    writer.count(criticalUnknown)
     writer.count(incompleteChanges.count)
     for version in incompleteChanges.sorted() { writer.varint(UInt64(version.rawValue)) }
     writer.count(governanceChanges.count)
@@ -95,6 +96,7 @@ extension Workspace {
     var reader = StateReader(bytes)
     guard try reader.byte() == Workspace.storageFormat else { throw StateFormatError(offset: 0) }
     unknownOperations = Int(try reader.number(UInt32.self))
+    criticalUnknown = Int(try reader.number(UInt32.self))
     for _ in 0..<(try reader.count()) { incompleteChanges.insert(LocalVersion(try reader.number(UInt32.self))) }
     for _ in 0..<(try reader.count()) { governanceChanges.append(LocalVersion(try reader.number(UInt32.self))) }
     try reader.finish()
@@ -118,6 +120,11 @@ extension ObjectState {
       writer.signed(creation.claimedMilliseconds)
     }
     writer.versions(frontier)
+    writer.count(archiveContests.count)
+    for contest in archiveContests {
+      writer.dot(contest.dot)
+      writer.versions(contest.edits)
+    }
     writer.count(fields.count)
     for field in fields { writer.stored(field) }
     return writer.bytes
@@ -141,9 +148,16 @@ extension ObjectState {
       )
     }
     frontier = try reader.versions()
+    for _ in 0..<(try reader.count()) {
+      archiveContests.append(ArchiveContest(dot: try reader.dot(), edits: try reader.versions()))
+    }
     for _ in 0..<(try reader.count()) { fields.append(try reader.field()) }
     try reader.finish()
-    guard (frontier + creations.map(\.dot.version)).allSatisfy({ Int($0.rawValue) < versions }) else {
+    guard
+      (frontier + creations.map(\.dot.version) + archiveContests.flatMap { $0.edits + [$0.dot.version] }).allSatisfy({
+        Int($0.rawValue) < versions
+      })
+    else {
       throw StateFormatError(offset: 0)
     }
   }

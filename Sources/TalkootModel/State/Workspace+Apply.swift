@@ -17,6 +17,7 @@ extension Workspace {
   ) -> AppliedChange {
     guard let structure = change.structure else {
       unknownOperations += 1
+      if change.header.flags.contains(.critical) { criticalUnknown += 1 }
       var applied = AppliedChange()
       applied.unknown = 1
       return applied
@@ -33,6 +34,7 @@ extension Workspace {
     carryOut(&fold)
     if fold.isGovernance { governanceChanges.append(version) }
     unknownOperations += fold.applied.unknown
+    if fold.applied.unknown > 0, change.header.flags.contains(.critical) { criticalUnknown += 1 }
     return fold.applied
   }
 
@@ -151,7 +153,7 @@ extension Workspace {
       return fold.ignore(index, reason)
     }
     guard field.admits(value) else { return fold.ignore(index, .wrongValue) }
-    touch(object, &fold)
+    touch(object, &fold, isEdit: number != .archived)
     // Taken out meanwhile, so that what is edited is held once and edited in place.
     var state = objects.removeValue(forKey: object)!
     body(&state, &fold)
@@ -245,9 +247,9 @@ extension Workspace {
   // MARK: Finishing
 
   /// Before the first operation on an object.
-  mutating func touch(_ object: ObjectID, _ fold: inout Fold) {
+  mutating func touch(_ object: ObjectID, _ fold: inout Fold, isEdit: Bool = true) {
     if fold.linksBefore[object] == nil { fold.linksBefore[object] = .some(Links(objects[object])) }
-    objects[object]?.touch(fold.version, order: fold.index)
+    if isEdit { objects[object]?.touch(fold.version, order: fold.index) }
   }
 
   private mutating func finish(_ fold: inout Fold) {

@@ -11,6 +11,7 @@ extension Workspace {
       return fold.ignore(Int(dot.index), .unsettled)
     }
     admit(networkObject, .network, &fold)
+    if operation.concernsRoster { for proposal in ids(of: .rosterProposal) { note(proposal, &fold) } }
     switch operation {
     case .genesis(let genesis):
       admit(ObjectID(genesis.record.founder), .organisation, &fold)
@@ -142,6 +143,18 @@ extension GovernanceOperation {
     case .network, .goal, .measure, .checkIn, .agreement, .question, .comment, .organisation, .node, .person,
       .invitation, .rosterProposal, .mandate, .meeting, .signature, .agreementVersion, .answer:
       return nil
+    }
+  }
+}
+
+extension GovernanceOperation {
+  /// Whether it may change who approves what: an approval is for one epoch.
+  fileprivate var concernsRoster: Bool {
+    switch self {
+    case .leave, .settle(.roster, _), .propose, .approve, .withdrawProposal: true
+    case .genesis, .invite, .revoke, .admit, .admitNode, .retireNode, .assignVoice, .settle(.decision, _), .received,
+      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .openDecision, .position:
+      false
     }
   }
 }

@@ -34,6 +34,9 @@ public struct Workspace: Sendable {
   public internal(set) var governanceChanges: [LocalVersion] = []
   /// Operations that this version doesn't know.
   public internal(set) var unknownOperations = 0
+  /// How many changes say that whoever doesn't understand all of them stops settling, and hold what this version doesn't
+  /// know. Above 0 this node's voice stops.
+  public internal(set) var criticalUnknown = 0
 
   /// The empty state of a network, before its genesis.
   public init(network: NetworkID) {
