@@ -103,7 +103,7 @@ public struct StoredState: Equatable, Sendable {
   public init() {}
 }
 
-/// Changes next to each other in local versions, of one log, each with only the one before it as parent.
+/// Changes next to each other in local versions, of one log and one format, each with only the one before it as parent.
 ///
 /// Within a run sequence and lamport go up by one a change; only the first may have dependencies.
 public struct VersionRun: Hashable, Sendable {
@@ -121,6 +121,8 @@ public struct VersionRun: Hashable, Sendable {
   public var predecessor: LocalVersion?
   /// Of the first change, without its predecessor in the log.
   public var dependencies: [LocalVersion]
+  /// The format version of their headers.
+  public var format: UInt8
 
   /// Memberwise; Swift's own would be internal.
   public init(
@@ -130,7 +132,8 @@ public struct VersionRun: Hashable, Sendable {
     sequence: UInt64,
     lamport: UInt32,
     predecessor: LocalVersion?,
-    dependencies: [LocalVersion]
+    dependencies: [LocalVersion],
+    format: UInt8 = 1
   ) {
     self.first = first
     self.count = count
@@ -139,6 +142,7 @@ public struct VersionRun: Hashable, Sendable {
     self.lamport = lamport
     self.predecessor = predecessor
     self.dependencies = dependencies
+    self.format = format
   }
 
   init(_ change: StoredChange) {
@@ -149,13 +153,15 @@ public struct VersionRun: Hashable, Sendable {
       sequence: change.sequence,
       lamport: change.lamport,
       predecessor: change.predecessor,
-      dependencies: change.dependencies
+      dependencies: change.dependencies,
+      format: change.format
     )
   }
 
   /// Takes in the run that follows if the two are one.
   mutating func absorb(_ next: VersionRun) -> Bool {
-    guard next.first.rawValue == first.rawValue + count, next.log == log, next.sequence == sequence + UInt64(count),
+    guard next.first.rawValue == first.rawValue + count, next.log == log, next.format == format,
+      next.sequence == sequence + UInt64(count),
       next.lamport == lamport + count, next.dependencies.isEmpty, next.predecessor?.rawValue == next.first.rawValue - 1
     else { return false }
     count += next.count

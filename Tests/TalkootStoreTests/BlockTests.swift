@@ -75,6 +75,44 @@ import Testing
     #expect(try block.changes() == changes)
   }
 
+  /// The example of `docs/formats/database.md`, and one of each column.
+  @Test func `has the bytes that its format says`() {
+    let id = ChangeID(.zero)
+    var changes = [
+      StoredChange(
+        version: LocalVersion(0),
+        log: 0,
+        sequence: 1,
+        id: id,
+        lamport: 1,
+        predecessor: nil,
+        claimedMilliseconds: 5,
+        structure: [0, 0, 0, 9],
+        strings: [.present([0x61, 0x62])]
+      ),
+      StoredChange(
+        version: LocalVersion(1),
+        log: 0,
+        sequence: 2,
+        id: id,
+        lamport: 2,
+        predecessor: LocalVersion(0),
+        claimedMilliseconds: 3,
+        structure: [1, 9]
+      ),
+    ]
+    #expect(Block(changes[...]).runs == [2, 0, 0, 2, 0])
+    let columns: [[UInt8]] = [
+      [2, 0, 0], [], [10, 3], [], [], [1, 0, 0], [2, 0, 9, 2, 1, 9], [1, 8, 0], [0x61, 0x62],
+    ]
+    #expect(Block(changes[...]).body == columns.flatMap { [UInt8($0.count)] + $0 })
+    changes[1].format = 2
+    changes[1].headerExtension = [7]
+    changes[1].dependencies = [LocalVersion(0)]
+    #expect(Block(changes[...]).runs == [1, 0, 0, 2, 0, 1, 2, 2, 0, 0, 1, 1])
+    #expect(Block(changes[...]).body.starts(with: [6, 1, 0, 0, 1, 0, 1, 2, 1, 7]))
+  }
+
   @Test func `is full at 256 changes or 256 KiB`() {
     var history = RandomHistory(seed: 8)
     var changes = history.transaction(changes: 600...600).changes

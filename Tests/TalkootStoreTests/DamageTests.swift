@@ -86,8 +86,10 @@ import Testing
     let other = try DatabaseQueue(path: home.database)
     try other.writeWithoutTransaction { try $0.execute(sql: "CREATE TABLE t (a); INSERT INTO t VALUES (1)") }
     try other.close()
-    try home.write(home.bytes())
+    let bytes = home.bytes()
+    try home.write(bytes)
     #expect(throws: StoreError.foreign(path: home.database)) { try home.open() }
+    #expect(home.bytes() == bytes)
   }
 
   @Test func `of a newer schema is refused`() throws {

@@ -19,7 +19,6 @@ enum BodyColumns {
     var lastTime: Int64 = 0
     for run in headerRuns(changes) {
       headers.varint(run.count)
-      headers.byte(run.format)
       headers.byte(run.flags)
       headers.byte(run.isExtended ? 1 : 0)
     }
@@ -56,7 +55,6 @@ enum BodyColumns {
 
   private struct HeaderRun {
     var count: Int
-    var format: UInt8
     var flags: UInt8
     var isExtended: Bool
   }
@@ -65,10 +63,10 @@ enum BodyColumns {
     var runs: [HeaderRun] = []
     for change in changes {
       let isExtended = !change.headerExtension.isEmpty
-      if let last = runs.last, last.format == change.format, last.flags == change.flags, last.isExtended == isExtended {
+      if let last = runs.last, last.flags == change.flags, last.isExtended == isExtended {
         runs[runs.count - 1].count += 1
       } else {
-        runs.append(HeaderRun(count: 1, format: change.format, flags: change.flags, isExtended: isExtended))
+        runs.append(HeaderRun(count: 1, flags: change.flags, isExtended: isExtended))
       }
     }
     return runs
@@ -90,7 +88,7 @@ enum BodyColumns {
     let tables = try ReferenceTables.Lists(objects: &objects, changes: &changeReferences)
     var changes = skeletons(runs: runs, ids: ids)
     var headersLeft = 0
-    var header = HeaderRun(count: 0, format: 1, flags: 0, isExtended: false)
+    var header = HeaderRun(count: 0, flags: 0, isExtended: false)
     var time: Int64 = 0
     for i in changes.indices {
       if headersLeft == 0 {
@@ -99,7 +97,6 @@ enum BodyColumns {
       }
       headersLeft -= 1
       time = time &+ (try times.signed())
-      changes[i].format = header.format
       changes[i].flags = header.flags
       if header.isExtended { changes[i].headerExtension = Array(try extensions.counted()) }
       changes[i].claimedMilliseconds = time
@@ -116,7 +113,6 @@ enum BodyColumns {
     guard count > 0 else { throw headers.error }
     return HeaderRun(
       count: Int(count),
-      format: try headers.byte(),
       flags: try headers.byte(),
       isExtended: try headers.byte() != 0
     )
@@ -158,6 +154,7 @@ enum BodyColumns {
             lamport: run.lamport + i,
             predecessor: i == 0 ? run.predecessor : run.version(i - 1),
             dependencies: i == 0 ? run.dependencies : [],
+            format: run.format,
             claimedMilliseconds: 0,
             structure: []
           )

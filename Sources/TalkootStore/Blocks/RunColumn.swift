@@ -4,6 +4,8 @@ internal import TalkootCRDT
 /// A run of what one node wrote, or of what a catch-up brought, costs about six bytes.
 enum RunColumn {
   private static let explicitPredecessor: UInt64 = 1
+  private static let otherFormat: UInt64 = 2
+  private static let usualFormat: UInt8 = 1
 
   /// - Precondition: the runs follow one another.
   static func encode(_ runs: [VersionRun]) -> [UInt8] {
@@ -13,7 +15,9 @@ enum RunColumn {
       let place = next.place(of: run.log)
       let follows = run.sequence == 1 ? run.predecessor == nil : run.predecessor == place?.last && place != nil
       writer.varint(run.count)
-      writer.varint(UInt64(run.log) << 1 | (follows ? 0 : explicitPredecessor))
+      let isUsual = run.format == usualFormat
+      writer.varint(UInt64(run.log) << 2 | (isUsual ? 0 : otherFormat) | (follows ? 0 : explicitPredecessor))
+      if !isUsual { writer.byte(run.format) }
       writer.signed(Int64(bitPattern: run.sequence &- (place?.sequence ?? 1)))
       writer.signed(Int64(run.lamport) - Int64(next.lamport))
       writer.varint(run.dependencies.count)
@@ -48,7 +52,8 @@ enum RunColumn {
   ) throws(ColumnError) -> VersionRun {
     let count: UInt32 = try reader.number()
     let head = try reader.varint()
-    guard let log = UInt32(exactly: head >> 1) else { throw reader.error }
+    guard let log = UInt32(exactly: head >> 2) else { throw reader.error }
+    let format = head & otherFormat != 0 ? try reader.byte() : usualFormat
     let place = next.place(of: log)
     let sequence = (place?.sequence ?? 1) &+ UInt64(bitPattern: try reader.signed())
     guard let lamport = UInt32(exactly: Int64(next.lamport) &+ (try reader.signed())) else { throw reader.error }
@@ -59,7 +64,8 @@ enum RunColumn {
       sequence: sequence,
       lamport: lamport,
       predecessor: nil,
-      dependencies: []
+      dependencies: [],
+      format: format
     )
     for _ in 0..<(try reader.count()) {
       guard let dependency = try earlier(&reader, than: first) else { throw reader.error }

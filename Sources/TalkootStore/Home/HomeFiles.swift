@@ -1,10 +1,5 @@
 internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// The rules for files of a home: a directory of 0700, plain files of 0600, one's own, no symbolic links.
 public enum HomeFiles {
@@ -103,6 +98,12 @@ public enum HomeFiles {
     guard file >= 0 else { throw .inaccessible(path: path, cause: reason()) }
     defer { _ = Glibc.close(file) }
     guard fsync(file) == 0 else { throw .durabilityLost(doing: "writing \(path)", cause: reason()) }
+  }
+
+  /// How many bytes the disk of a home still has for this user; nil when the system does not say.
+  public static func freeBytes(at path: String) -> Int? {
+    var status = statvfs()
+    return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : nil
   }
 
   /// Whether there is anything of this name.

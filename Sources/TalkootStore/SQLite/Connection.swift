@@ -26,7 +26,9 @@ final class Connection {
     do {
       queue = try DatabaseQueue(path: path, configuration: Connection.configuration())
       try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+          throw StoreError.inaccessible(path: path, cause: "this file system cannot hold a write-ahead log")
+        }
         // Sets the hook to none; the gauge's comes after it.
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         sqlite3_wal_hook(
@@ -123,8 +125,9 @@ final class Connection {
   }
 
   func close() throws(StoreError) {
-    guard failure != .closed else { return }
-    if failure == nil, gauge.pages > 0 {
+    // A connection that lost what it wrote is left alone.
+    guard failure == nil else { return }
+    if gauge.pages > 0 {
       isTruncationDue = true
       try checkpointIfDue()
     }
@@ -136,7 +139,11 @@ final class Connection {
 
   private func remembered(_ error: any Error, _ doing: String) -> StoreError {
     let translated = Connection.translate(error, path: path, doing: doing)
-    if case .durabilityLost = translated { failure = translated }
+    if case .durabilityLost = translated, failure == nil {
+      failure = translated
+      // Closing would checkpoint, and so fsync a second time: the connection stays open until the process ends.
+      _ = Unmanaged.passRetained(queue)
+    }
     return translated
   }
 

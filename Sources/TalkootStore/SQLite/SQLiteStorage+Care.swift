@@ -91,6 +91,8 @@ extension SQLiteStorage {
       try HomeFiles.publish(temporary, as: destination)
     } catch {
       removeFiles(temporary)
+      // A disk that fails here fails the copy only.
+      if case .durabilityLost(_, let cause) = error { throw .inaccessible(path: destination, cause: cause) }
       throw error
     }
   }
@@ -101,11 +103,7 @@ extension SQLiteStorage {
       try source.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
       try source.close()
     } catch {
-      // A disk that fails here fails the copy only.
-      switch Connection.translate(error, path: path, doing: "copying the database") {
-      case .durabilityLost(_, let cause): throw .inaccessible(path: temporary, cause: cause)
-      case let failure: throw failure
-      }
+      throw Connection.translate(error, path: path, doing: "copying the database")
     }
   }
 

@@ -67,15 +67,24 @@ public final class SQLiteStorage: ReplicaStorage {
       }
     }
     guard found else { throw .notFound(path: path) }
-    // SQLite takes an empty file for an empty database.
-    guard HomeFiles.byteCount(of: path) >= 512 else {
-      throw .damaged(what: "the file ends before its content", place: path)
-    }
+    try SQLiteStorage.checkHeader(path)
     self.path = path
     connection = try Connection(path: path)
     try Schema.prepare(connection, isNew: false)
     shape = Shape()
     shape = try readShape()
+  }
+
+  /// Before SQLite opens it: it takes an empty file for an empty database, and what is not Talkoot's must not be
+  /// changed by as much as its journal mode.
+  private static func checkHeader(_ path: String) throws(StoreError) {
+    let header = try HomeFiles.read(path, limit: 100) ?? []
+    guard header.count == 100 else { throw .damaged(what: "the file ends before its content", place: path) }
+    guard header.starts(with: Array("SQLite format 3".utf8) + [0]) else {
+      throw .damaged(what: "the file is no SQLite database", place: path)
+    }
+    let application = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard application == UInt32(Schema.applicationID) else { throw .foreign(path: path) }
   }
 
   private func readShape() throws(StoreError) -> Shape {
