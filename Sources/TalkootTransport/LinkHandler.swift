@@ -42,8 +42,8 @@ final class LinkHandler: ChannelInboundHandler {
   private var isReadingPaused = false
   private var isPumping = false
   private var lingeredByteCount = 0
-  /// The frame that is being sent, length and all, and how much of it has gone.
-  private var current: (length: [UInt8], body: [UInt8], position: Int)?
+  /// The frame that is being sent, and how much of its body has gone; its length has.
+  private var current: (body: [UInt8], position: Int)?
 
   init(
     _ tls: TLSConnection,
@@ -237,31 +237,25 @@ final class LinkHandler: ChannelInboundHandler {
     }
   }
 
-  /// Encrypts up to a batch of frames, whole and parts, and says how many bytes that was.
+  /// Encrypts about a batch of frames, whole and parts, and says how many bytes that was.
   private func encryptBatch() throws(TLSError) -> Int {
-    guard current != nil || takeFrame() else { return 0 }
     var batch: [UInt8] = []
-    batch.reserveCapacity(min(LinkHandler.batchByteCount, max(512, (current?.body.count ?? 0) + 4)))
-    while batch.count < LinkHandler.batchByteCount, current != nil || takeFrame() { appendCurrent(to: &batch) }
+    while batch.count < LinkHandler.batchByteCount {
+      guard let (body, position) = current ?? link.outbox.pop().map({ ($0, 0) }) else { break }
+      if position == 0 {
+        batch.reserveCapacity(min(body.count, LinkHandler.batchByteCount) + FrameDecoder.lengthByteCount)
+        batch.append(contentsOf: FrameDecoder.length(of: body))
+        link.framesOut.add(1, ordering: .relaxed)
+      }
+      let end = min(body.count, position + max(1, LinkHandler.batchByteCount - batch.count))
+      batch.append(contentsOf: body[position..<end])
+      // Past its beginning now, or done: a length is sent once.
+      current = end == body.count ? nil : (body, end)
+    }
     try batch.withUnsafeBufferPointer { (bytes) throws(TLSError) in
       try tls.write(UnsafeRawBufferPointer(bytes))
     }
     return batch.count
-  }
-
-  private func takeFrame() -> Bool {
-    guard let frame = link.outbox.pop() else { return false }
-    link.framesOut.add(1, ordering: .relaxed)
-    current = (FrameDecoder.length(of: frame), frame, 0)
-    return true
-  }
-
-  private func appendCurrent(to batch: inout [UInt8]) {
-    guard let (length, body, position) = current else { return }
-    if position == 0 { batch.append(contentsOf: length) }
-    let end = min(body.count, position + max(0, LinkHandler.batchByteCount - batch.count))
-    batch.append(contentsOf: body[position..<end])
-    current = end == body.count ? nil : (length, body, end)
   }
 
   private func flushOutput(then next: ((LinkHandler) -> Void)? = nil) {

@@ -80,6 +80,21 @@ private final class HandlerFixture {
     try fixture.finish()
   }
 
+  @Test(arguments: 65_520...65_545)
+  func `frames whose ends fall anywhere beside the end of a batch go out whole`(size: Int) throws {
+    let fixture = try HandlerFixture()
+    var expected: [UInt8] = []
+    for i in 0..<6 {
+      let frame = [UInt8](repeating: UInt8(i), count: i == 3 ? 0 : size)
+      _ = fixture.link.outbox.offer(frame)
+      expected += FrameDecoder.length(of: frame) + frame
+    }
+    fixture.handler.pump()
+    try fixture.exchange()
+    #expect(fixture.received == expected)
+    try fixture.finish()
+  }
+
   @Test func `nothing is taken from the queue while the channel is not writable`() throws {
     let fixture = try HandlerFixture()
     fixture.channel.isWritable = false
