@@ -82,10 +82,7 @@ extension Intake {
     _ descriptor: SharedDescriptor?,
     _ index: LogIndex
   ) {
-    let load = loads[peer] ?? Load()
-    guard load.changes < limits.changes, load.bytes < limits.bytes else {
-      return reject(change, peer, .waitingFull)
-    }
+    guard !isFull(peer) else { return reject(change, peer, .waitingFull) }
     let open = unsigned[PeerLog(peer: peer, log: change.change.log)] ?? Load()
     guard isCovered || (open.changes < limits.unsignedChanges && open.bytes < limits.unsignedBytes) else {
       return reject(change, peer, .unsignedTooLong)

@@ -14,9 +14,10 @@ internal import TalkootCrypto
 public struct Intake: Sendable {
   /// How much may wait.
   public struct Limits: Sendable {
-    /// Changes of one peer.
+    /// Changes of one peer, besides those without a signature in logs that are here: every log may have a range of
+    /// them open at once.
     public var changes = 5_000
-    /// Weight in bytes of one peer's changes.
+    /// Weight in bytes of one peer's changes, besides 64 KiB for each log that is here.
     public var bytes = 8 << 20
     /// Changes of one log from one peer that no signature covers.
     public var unsignedChanges = ChangeLimits.range
@@ -100,6 +101,8 @@ public struct Intake: Sendable {
   /// What `next` gave out last, which is not in the index before the next call.
   var given: ChangeID?
   var quarantined: [ChangeID] = []
+  /// How many logs the index had when `next` was called last.
+  private var logsHere = 0
   static let quarantineMax = 64
 
   /// Makes an intake in which nothing waits.
@@ -111,7 +114,8 @@ public struct Intake: Sendable {
   /// Whether reading from a peer should stop until `next` has given something out.
   public func isFull(_ peer: NodeID) -> Bool {
     guard let load = loads[peer] else { return false }
-    return load.changes >= limits.changes || load.bytes >= limits.bytes
+    return load.changes - limits.unsignedChanges * logsHere >= limits.changes
+      || load.bytes - (64 << 10) * logsHere >= limits.bytes
   }
 
   /// A waiting change of a peer, by its place: for unpacking what the peer sends after it.
@@ -163,6 +167,7 @@ public struct Intake: Sendable {
       precondition(index.contains(given), "a verified change goes into the index before the next one")
       release(dependentsOf: given)
     }
+    logsHere = index.logStates.count
     if !bridges.isEmpty { crossBridges(index) }
     while true {
       if !events.isEmpty {

@@ -9,6 +9,13 @@ import Testing
   func `any order of delivery ends with the same changes`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let writer = ChangePackTests.history(seed: seed + 40, steps: 120)
+    var receiver = Receiver()
+    if seed == 1 {
+      var limits = Intake.Limits()
+      limits.changes = .max
+      limits.bytes = .max
+      receiver.intake = Intake(limits: limits)
+    }
     var changes = writer.received.map { change in
       var change = change
       // Every third signature travels, as for a run; the newest ones are signed.
@@ -19,7 +26,6 @@ import Testing
     }
     changes.shuffle(using: &random)
     changes += changes.prefix(20)
-    var receiver = Receiver()
     var rest = changes[...]
     while !rest.isEmpty {
       let count = Int(random.next() % 30) + 1
@@ -93,12 +99,38 @@ import Testing
     var receiver = Receiver()
     var limits = Intake.Limits()
     limits.changes = 10
+    limits.unsignedChanges = 1
     receiver.intake = Intake(limits: limits)
     receiver.receive(Array(writer.received.dropFirst()), from: NodeID(HeaderTests.digest(1)))
-    #expect(receiver.intake.waitingCount <= 10)
+    #expect(receiver.intake.waitingCount <= 14)
     #expect(receiver.rejections.contains { $0.reason == .waitingFull && $0.severity == .delayed })
     receiver.receive(writer.received, from: NodeID(HeaderTests.digest(2)))
     #expect(receiver.index.headsHash == writer.index.headsHash)
+  }
+
+  @Test func `many logs with an open range each do not fill what may wait`() throws {
+    var writers = (1...30).map { Writer($0) }
+    for i in writers.indices { writers[i].write() }
+    let begun = writers
+    var reader = Writer(99)
+    for writer in begun { reader.pull(writer) }
+    for i in writers.indices { writers[i].pull(reader) }
+    var receiver = Receiver()
+    receiver.receive(reader.received)
+    var limits = Intake.Limits()
+    limits.changes = 100
+    receiver.intake = Intake(limits: limits)
+    for round in 0..<20 {
+      let before = reader.changes.count
+      for i in writers.indices {
+        writers[i].write(signed: round == 19, dependencies: [])
+        reader.take(writers[i].changes.last!.change, nil)
+      }
+      let (pack, _) = ChangePack.encode(reader.changes[before...], source: reader.source)
+      receiver.receive(try ChangePack.decode(pack, target: receiver.target()))
+    }
+    #expect(receiver.rejections.isEmpty)
+    #expect(receiver.index.headsHash == reader.index.headsHash)
   }
 
   @Test func `a log whose node is not admitted stays out with all that builds on it`() {
