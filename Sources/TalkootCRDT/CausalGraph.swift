@@ -82,6 +82,9 @@ public struct CausalGraph: Sendable {
     return low
   }
 
+  /// The first version of the run that holds a version.
+  func startOfRun(with version: UInt32) -> UInt32 { runs[indexOfRun(with: version)].start }
+
   /// The changes directly before `version`, ascending.
   public func parents(of version: LocalVersion) -> [LocalVersion] {
     let run = runs[indexOfRun(with: version.rawValue)]

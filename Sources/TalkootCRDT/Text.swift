@@ -13,8 +13,9 @@ public struct Text: Sendable {
   /// Critical versions to walk from, a few recent ones and ever fewer older ones.
   public private(set) var checkpoints: TextCheckpoints
 
-  /// While history is concurrent: everything since a critical version.
-  private var walker: TextWalker?
+  /// While history is concurrent: everything since a critical version. An array of at most one, so that it takes a word
+  /// in the many texts that have none.
+  private var walker: [TextWalker] = []
 
   /// Makes an empty text.
   public init() { self.init(stored: "", frontier: []) }
@@ -36,8 +37,8 @@ public struct Text: Sendable {
   /// Applies the operations of one change.
   ///
   /// - Parameters:
-  ///   - operations: all that the change has for this text, in their order. All that is in the change's past has been
-  ///     applied before.
+  ///   - operations: what the change has for this text, in their order; at once or in several calls, one after the other.
+  ///     All that is in the change's past has been applied before.
   ///   - history: gives this text's operations in the changes that have been applied, in local-version order. Those in
   ///     changes up to the version it is given may be left out. It is asked for when history turns concurrent only.
   /// - Returns: what changed in the text, one edit after the other.
@@ -49,12 +50,14 @@ public struct Text: Sendable {
     history: (_ after: LocalVersion?) -> [TextOperation]
   ) -> [TextEdit] {
     guard let change = operations.first?.dot.version else { return [] }
-    if frontier.allSatisfy({ graph.isInPast($0, of: change) }) { return append(operations, of: change) }
-    checkpoints.keep { graph.isInPast($0, of: change) }
-    let edits = walk(operations, of: change, after: graph.parents(of: change), graph: graph, order: order, history)
-    frontier.removeAll { graph.isInPast($0, of: change) }
-    frontier.append(change)
+    let isLinear = frontier.allSatisfy { $0 == change || graph.isInPast($0, of: change) }
+    if isLinear, walker.isEmpty || walker[0].isOver { return append(operations, of: change) }
+    if !isLinear { checkpoints.keep { graph.isInPast($0, of: change) } }
+    let edits = walk(operations, of: change, after: nil, graph: graph, order: order, history)
     for edit in edits { buffer.replace(edit.position, edit.deleted, with: edit.inserted) }
+    frontier.removeAll { $0 == change || graph.isInPast($0, of: change) }
+    frontier.append(change)
+    if isLinear { checkpoints.append(change, scalarCount: buffer.scalarCount) }
     return edits
   }
 
@@ -93,9 +96,9 @@ public struct Text: Sendable {
     )
   }
 
-  /// Applies a change that has seen everything.
+  /// Applies a change that has seen everything, when nothing concurrent was near.
   private mutating func append(_ operations: [TextOperation], of change: LocalVersion) -> [TextEdit] {
-    walker = nil
+    walker = []
     var edits: [TextEdit] = []
     edits.reserveCapacity(operations.count)
     for operation in operations {
@@ -107,24 +110,28 @@ public struct Text: Sendable {
     return edits
   }
 
-  /// Walks a change that has not seen everything.
+  /// Walks a change.
+  ///
+  /// - Parameter heads: what it has seen, if that is not what the graph says.
   private mutating func walk(
     _ operations: [TextOperation],
     of change: LocalVersion,
-    after heads: [LocalVersion],
+    after heads: [LocalVersion]?,
     graph: CausalGraph,
     order: some CausalOrder,
     _ history: (LocalVersion?) -> [TextOperation]
   ) -> [TextEdit] {
-    if walker == nil || !isValid(base: walker?.base) {
-      walker = TextWalker(from: checkpoints.last, through: history, before: change, in: graph, order: order)
+    if walker.isEmpty || !isCritical(walker[0].base, before: heads ?? [change], graph) {
+      walker = [TextWalker(from: checkpoints.last, through: history, before: change, in: graph, order: order)]
     }
-    return walker?.walk(operations, of: change, after: heads, in: graph, order: order) ?? []
+    return walker[0].walk(operations, of: change, after: heads, in: graph, order: order)
   }
 
-  /// Whether a walk from `base` can go on: whether it is still critical.
-  private func isValid(base: LocalVersion?) -> Bool {
-    base.map { base in checkpoints.entries.contains { $0.version == base } } ?? true
+  /// Whether a walk from `base` can go on: whether what comes now has it in its past, as all that came has.
+  private func isCritical(_ base: LocalVersion?, before heads: [LocalVersion], _ graph: CausalGraph) -> Bool {
+    guard let base else { return true }
+    if let last = checkpoints.last, last.version >= base { return true }
+    return graph.contains(base, inPastOf: heads)
   }
 }
 
@@ -156,7 +163,7 @@ extension TextWalker {
     for range in operations.changes {
       let version = operations[range.lowerBound].dot.version
       guard checkpoint.map({ version > $0.version }) ?? true, version < change else { continue }
-      _ = walk(operations[range], of: version, after: graph.parents(of: version), in: graph, order: order)
+      _ = walk(operations[range], of: version, after: nil, in: graph, order: order)
     }
   }
 }

@@ -33,6 +33,7 @@ public struct TextCheckpoints: Hashable, Sendable {
   /// Adds a version that has everything in its past. When there are too many, every other of the older ones goes, so
   /// that the gaps double with age and a walk is at most about twice as long as it need be.
   mutating func append(_ version: LocalVersion, scalarCount: Int) {
+    if entries.last?.version == version { entries.removeLast() }
     entries.append(Entry(version: version, scalarCount: scalarCount))
     guard entries.count > Self.countMax else { return }
     var index = entries.count - Self.recentCount - 1

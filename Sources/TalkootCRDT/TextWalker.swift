@@ -28,6 +28,12 @@ struct TextWalker: Sendable {
   private var tree = SpanTree()
   /// The version, in the walker's own, that the prepared view is at.
   private var prepared: [LocalVersion] = []
+  /// How many changes in a row had seen everything.
+  private var linearCount = 0
+
+  /// Whether to let go of it: history has been linear for a while, or there is much of it. While several people write,
+  /// their changes are now concurrent, now not, and to begin again each time would cost more.
+  var isOver: Bool { linearCount >= 32 || linearCount > 0 && tree.spans.count > 1024 }
 
   /// Starts from a text of `count` scalars.
   init(base: LocalVersion?, count: Int) {
@@ -45,20 +51,16 @@ struct TextWalker: Sendable {
   ///
   /// - Parameters:
   ///   - change: what its dots name; all in its past has been walked.
-  ///   - heads: the change's parents in the replica's graph.
+  ///   - heads: what its author has seen; nil for what the replica's graph says.
   /// - Returns: what they change in the merged text, one after the other.
   mutating func walk(
     _ operations: some Collection<TextOperation>,
     of change: LocalVersion,
-    after heads: [LocalVersion],
+    after heads: [LocalVersion]?,
     in replica: CausalGraph,
     order: some CausalOrder
   ) -> [TextEdit] {
-    let parents = ownVersions(of: heads, in: replica)
-    move(to: parents)
-    changes.append(change)
-    starts.append((nextItem, deletions.count))
-    prepared = [graph.append(parents: parents)]
+    if changes.last != change { begin(change, after: heads, in: replica) }
     var edits: [TextEdit] = []
     for operation in operations {
       let count = tree.preparedCount
@@ -73,6 +75,25 @@ struct TextWalker: Sendable {
 // MARK: - Versions
 
 extension TextWalker {
+  private mutating func begin(_ change: LocalVersion, after heads: [LocalVersion]?, in replica: CausalGraph) {
+    if heads != nil || !isNext(change, in: replica) {
+      move(to: ownVersions(of: heads ?? replica.parents(of: change), in: replica))
+    }
+    changes.append(change)
+    starts.append((nextItem, deletions.count))
+    let version = graph.append(parents: prepared)
+    if prepared.count == 1 { prepared[0] = version } else { prepared = [version] }
+    linearCount = graph.heads.count == 1 ? linearCount + 1 : 0
+  }
+
+  /// Whether the prepared view is what the author of a change saw, as it is when one person writes on.
+  private func isNext(_ change: LocalVersion, in replica: CausalGraph) -> Bool {
+    guard let last = changes.last, prepared.count == 1, Int(prepared[0].rawValue) == changes.count - 1 else {
+      return false
+    }
+    return last.rawValue >= replica.startOfRun(with: change.rawValue)
+  }
+
   /// The text's last changes in the past of `heads`, in the walker's own versions.
   private func ownVersions(of heads: [LocalVersion], in replica: CausalGraph) -> [LocalVersion] {
     var found: [LocalVersion] = []

@@ -12,6 +12,7 @@ struct TextStep {
 struct TextState: Convergent {
   var text = Text()
   var history: [TextOperation] = []
+  var lastEdits: [TextEdit] = []
 
   mutating func apply(_ operations: [TextStep], of change: LocalVersion, on replica: Replica) {
     let operations = operations.enumerated().map { index, step in
@@ -22,7 +23,7 @@ struct TextState: Convergent {
         inserted: step.inserted
       )
     }
-    text.apply(operations, graph: replica.graph, order: replica) { base in
+    lastEdits = text.apply(operations, graph: replica.graph, order: replica) { base in
       history.filter { operation in base.map { operation.dot.version > $0 } ?? true }
     }
     history += operations
