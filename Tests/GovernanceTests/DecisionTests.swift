@@ -104,7 +104,7 @@ import Testing
     network.write(.settle(.decision(decision), .promise(round, accepted: nil)), by: 0)
     network.replicas[1].receive(prepare)
     let promise = network.write(.settle(.decision(decision), .promise(round, accepted: nil)), by: 1)
-    let withheld = network.replicas[0].state.value(of: .decision(decision), network.replicas[0].everything)!
+    let withheld = network.replicas[0].value(of: decision)
     #expect(network.ignored(.settle(.decision(decision), .offer(round, withheld)), by: 0) == [.flawed(.tooFewPromises)])
     network.replicas[0].receive(promise)
     #expect(network.ignored(.settle(.decision(decision), .offer(round, withheld)), by: 0) == [.flawed(.wrongValue)])
@@ -157,13 +157,13 @@ import Testing
     network.write(.settle(matter, .promise(round, accepted: nil)), by: 1)
     network.sync(0, 1)
     // Two offers in one round: one before, one after a position, neither knowing of the other.
-    let first = network.replicas[0].state.value(of: .decision(decision), network.replicas[0].everything)!
+    let first = network.replicas[0].value(of: decision)
     let apart = network.replicas[0].held
     network.write(.settle(matter, .offer(round, first)), by: 0)
     let position = network.history.write([.position(decision: decision, .agree)], by: network.authors[0], after: apart)
     var twin = network.replicas[1]
     twin.receive(position)
-    let second = twin.state.value(of: .decision(decision), twin.everything)!
+    let second = twin.value(of: decision)
     let offer = network.history.write(
       [.settle(matter, .offer(round, second))],
       by: network.authors[0],
@@ -274,6 +274,32 @@ import Testing
     #expect(network.replicas[0].state.decision(decision)?.outcome == .chosen(1))
   }
 
+  @Test func `opened by two at once under one outside key, is one decision and comes out once`() {
+    for apart in [false, true] {
+      var network = Network(members: 3)
+      let id = ObjectID(high: 8, low: 8)
+      network.write(.openDecision(id, DecisionOpening(epoch: 2, rule: .majority)), by: 2)
+      if apart {
+        // Meanwhile the others have gone on to another epoch.
+        let newcomer = network.join(Party(91), by: 0)
+        network.sync(0, 1, newcomer)
+        network.confirm(newcomer, by: 0)
+        network.confirm(newcomer, by: 1)
+        network.settle(among: [0, 1, newcomer])
+      }
+      let epoch = network.replicas[0].state.currentEpoch!.number
+      network.write(.openDecision(id, DecisionOpening(epoch: epoch, rule: .unanimous)), by: 0)
+      network.sync(Array(network.authors.indices))
+      #expect(network.replicas[1].state.allDecisions == [id])
+      #expect(network.ignored(.openDecision(id, DecisionOpening(epoch: 2, rule: .consent)), by: 1) == [.pointless])
+      for number in 0..<3 { network.write(.position(decision: id, .agree), by: number) }
+      network.write(.closeDecision(id), by: 0)
+      network.settle()
+      #expect(network.replicas[1].state.decision(id)?.state == .settled)
+      #expect(network.agreement(orders: 6).count == 1)
+    }
+  }
+
   @Test func `is decided by the members of the epoch it names, whoever comes and goes`() {
     var network = Network(members: 3)
     let decision = network.decide(.unanimous, by: 0)
@@ -293,5 +319,9 @@ import Testing
 }
 
 extension Replica {
-  var everything: Past<Unordered>? { nil }
+  /// What an offer that knew everything here would have to say.
+  func value(of decision: ObjectID) -> GovernanceValue {
+    let everything: Past<Unordered>? = nil
+    return .decision(state.decisions[decision]!.value(everything)!)
+  }
 }

@@ -85,8 +85,9 @@ extension GovernanceState {
   private func newDecisions(for node: Author, _ circumstances: DutyCircumstances) -> [ObjectID] {
     openDecisions.filter { id in
       let entry = decisions[id]!
-      return entry.electorate.contains(node.organisation) && circumstances.counts(entry.origin.dot)
-        && entry.origin.author.organisation != node.organisation
+      guard let opened = entry.opening(here) else { return false }
+      return opened.electorate.contains(node.organisation) && circumstances.counts(opened.origin.dot)
+        && !entry.isProposed(by: node.organisation, here)
         && !entry.received.contains { $0.author == node }
     }
   }
@@ -113,6 +114,7 @@ extension GovernanceState {
     var kept: [SettlementID: Voice] = [:]
     for (id, matter, electorate) in openMatters(circumstances) where electorate.contains(organisation) {
       guard !circumstances.abstains(id, isNewVoice(of: organisation, in: id)) else { continue }
+      guard !hasPromisedElsewhere(organisation, id) else { continue }
       let (isReady, wake) = ripeness(of: id, circumstances)
       if let wake { duties.lookAgain(at: wake) }
       let record = settlements[id] ?? SettlementRecord(electorate: electorate)
@@ -137,16 +139,28 @@ extension GovernanceState {
   /// What is there to settle: decisions without a certificate, ascending, and the next epoch.
   private func openMatters(_ circumstances: DutyCircumstances) -> [(SettlementID, Matter, Electorate)] {
     guard let epoch = currentEpoch else { return [] }
-    let counted = openDecisions.filter { circumstances.counts(decisions[$0]!.origin.dot) }
-    let open = counted.map { id in (SettlementID.decision(id), Matter.decision(id), decisions[id]!.electorate) }
-    return open + [(.roster(after: epoch.id), .roster(after: epoch.number), epoch.members)]
+    var matters: [(SettlementID, Matter, Electorate)] = []
+    for id in openDecisions {
+      guard let opened = decisions[id]!.opening(here), circumstances.counts(opened.origin.dot) else { continue }
+      matters.append((.decision(id, by: opened.epoch), .decision(id), opened.electorate))
+    }
+    return matters + [(.roster(after: epoch.id), .roster(after: epoch.number), epoch.members)]
+  }
+
+  /// Whether the organisation has promised for this decision among the members of another epoch: then it keeps out
+  /// here, so that no honest voice helps to settle one decision twice.
+  private func hasPromisedElsewhere(_ organisation: MemberID, _ id: SettlementID) -> Bool {
+    guard case .decision(let decision, _) = id else { return false }
+    return settlementIDs(of: decision).contains { other in
+      other != id && settlements[other]?.hasPromised(organisation) ?? false
+    }
   }
 
   /// Whether the organisation's voice was another node when this opened.
   private func isNewVoice(of organisation: MemberID, in id: SettlementID) -> Bool {
     let opened =
       switch id {
-      case .decision(let decision): decisions[decision]?.voices
+      case .decision(let decision, _): decisions[decision]?.opening(here)?.voices
       case .roster(let epoch): voicesAtStart[epoch]
       }
     guard let opened, let voice = opened.first(where: { $0.organisation == organisation }) else { return true }
@@ -157,9 +171,9 @@ extension GovernanceState {
   private func ripeness(of id: SettlementID, _ circumstances: DutyCircumstances) -> (isReady: Bool, wake: Int64?) {
     switch id {
     case .roster: return (value(of: id, here) != nil, nil)
-    case .decision(let decision):
-      guard let entry = decisions[decision] else { return (false, nil) }
-      let end = entry.opening.deadline.map(circumstances.end)
+    case .decision(let decision, _):
+      guard let entry = decisions[decision], let opened = entry.opening(here) else { return (false, nil) }
+      let end = opened.opening.deadline.map(circumstances.end)
       let isPast = end.map { $0 <= circumstances.now } ?? false
       let isReady = entry.isRipe(deadlinePassed: isPast)
       return (isReady, isReady ? nil : end)
@@ -170,4 +184,6 @@ extension GovernanceState {
 extension SettlementRecord {
   /// Whether no voice has spoken.
   var isEmpty: Bool { prepares.isEmpty }
+
+  func hasPromised(_ organisation: MemberID) -> Bool { promises.contains { $0.organisation == organisation } }
 }

@@ -10,15 +10,16 @@ extension GovernanceState {
     _ past: Past<Order>
   ) -> Ignored? {
     guard let epoch = epoch(numbered: opening.epoch, past) else { return .unknown }
-    guard decisions[decision] == nil else { return .pointless }
-    decisions[decision] = DecisionEntry(
+    if decisions[decision]?.opening(past) != nil { return .pointless }
+    let entry = OpeningEntry(
       opening: opening,
       voices: voices(of: epoch.members, past),
       epoch: epoch.id,
       electorate: epoch.members,
       origin: origin
     )
-    unsettled.insert(decision)
+    if decisions[decision] == nil { unsettled.insert(decision) }
+    decisions[decision, default: DecisionEntry(openings: [])].openings.append(entry)
     return nil
   }
 
@@ -28,10 +29,10 @@ extension GovernanceState {
     _ origin: Origin,
     _ past: Past<Order>
   ) -> Ignored? {
-    guard let entry = decisions[decision], past.holds(entry.origin.dot) else { return .unknown }
-    guard entry.electorate.contains(origin.author.organisation) else { return .notInElectorate }
+    guard let entry = decisions[decision], let opened = entry.opening(past) else { return .unknown }
+    guard opened.electorate.contains(origin.author.organisation) else { return .notInElectorate }
     if case .choose(let option) = stance {
-      guard entry.opening.rule == .choice, option < entry.opening.options else { return .noSuchOption }
+      guard opened.opening.rule == .choice, option < opened.opening.options else { return .noSuchOption }
     }
     // Whether a later one of the same organisation has it in its past is found here, once.
     for i in entry.positions.indices
@@ -45,8 +46,8 @@ extension GovernanceState {
   mutating func received<Order>(_ ids: [ObjectID], _ origin: Origin, _ past: Past<Order>) -> Ignored? {
     var counts = false
     for id in ids {
-      guard let entry = decisions[id], past.holds(entry.origin.dot) else { continue }
-      guard entry.electorate.contains(origin.author.organisation) else { continue }
+      guard let entry = decisions[id], let opened = entry.opening(past) else { continue }
+      guard opened.electorate.contains(origin.author.organisation) else { continue }
       if entry.received.contains(where: { $0.dot == origin.dot }) { continue }
       decisions[id]!.received.append(origin)
       counts = true
@@ -68,14 +69,23 @@ extension GovernanceState {
 
   /// Closing and taking back are the proposer's organisation's.
   private func flaw<Order>(ofProposers decision: ObjectID, _ origin: Origin, _ past: Past<Order>) -> Ignored? {
-    guard let entry = decisions[decision], past.holds(entry.origin.dot) else { return .unknown }
-    return entry.origin.author.organisation == origin.author.organisation ? nil : .notOwn
+    guard let entry = decisions[decision], entry.opening(past) != nil else { return .unknown }
+    return entry.isProposed(by: origin.author.organisation, past) ? nil : .notOwn
   }
 }
 
 // MARK: - Counting
 
 extension DecisionEntry {
+  /// The opening that holds in a past: the one with the smallest change id; nil when there is none.
+  func opening<Order>(_ past: Past<Order>?) -> OpeningEntry? {
+    openings.filter { past.covers($0.origin.dot) }.min { Origin.precedes($0.origin, $1.origin) }
+  }
+
+  func isProposed<Order>(by organisation: MemberID, _ past: Past<Order>?) -> Bool {
+    openings.contains { $0.origin.author.organisation == organisation && past.covers($0.origin.dot) }
+  }
+
   /// What one organisation says, as a past has it.
   enum Said {
     case nothing
@@ -95,18 +105,19 @@ extension DecisionEntry {
 
   /// The proposer's organisation has received what it proposed.
   func hasReceived<Order>(_ organisation: MemberID, _ past: Past<Order>?) -> Bool {
-    origin.author.organisation == organisation
+    isProposed(by: organisation, past)
       || received.contains { $0.author.organisation == organisation && past.covers($0.dot) }
   }
 
   func isWithdrawn<Order>(_ past: Past<Order>?) -> Bool { withdrawn.contains { past.covers($0.dot) } }
 
-  /// The outcome with all that it is computed from.
-  func value<Order>(_ past: Past<Order>?) -> DecisionValue {
+  /// The outcome with all that it is computed from; nil where the past has no opening.
+  func value<Order>(_ past: Past<Order>?) -> DecisionValue? {
+    guard let opened = opening(past) else { return nil }
     if isWithdrawn(past) { return DecisionValue(outcome: .withdrawn, positions: [], silent: []) }
     var positions: [CountedPosition] = []
     var silent: [MemberID] = []
-    for organisation in electorate.organisations {
+    for organisation in opened.electorate.organisations {
       switch said(by: organisation, past) {
       case .nothing: if hasReceived(organisation, past) { silent.append(organisation) }
       case .contradiction: break
@@ -121,11 +132,29 @@ extension DecisionEntry {
         )
       }
     }
-    let tally = tally(positions, silent: silent.count)
-    let outcome = tally.outcome(under: opening.rule, quorumPercent: opening.quorumPercent)
+    let tally = opened.tally(positions, silent: silent.count)
+    let outcome = tally.outcome(under: opened.opening.rule, quorumPercent: opened.opening.quorumPercent)
     return DecisionValue(outcome: outcome, positions: positions, silent: silent)
   }
 
+  /// Whether it is time to settle, by what is known here and this node's clock.
+  func isRipe(deadlinePassed: Bool) -> Bool {
+    let everything: Past<Unordered>? = nil
+    if deadlinePassed || !withdrawn.isEmpty || !closed.isEmpty { return true }
+    guard let opened = opening(everything), let value = value(everything) else { return false }
+    let missing = opened.electorate.count - value.positions.count
+    let tally = opened.tally(value.positions, silent: value.silent.count)
+    let rule = opened.opening.rule
+    switch rule {
+    case .consent, .unanimous: return missing == 0 && tally.object == 0
+    case .majority, .twoThirds, .choice:
+      let quorum = opened.opening.quorumPercent
+      return missing == 0 || tally.isDecided(missing: missing, under: rule, quorumPercent: quorum)
+    }
+  }
+}
+
+extension OpeningEntry {
   func tally(_ positions: [CountedPosition], silent: Int) -> Tally {
     // Only options that somebody chose need a place; a hostile opening may claim any number of them.
     let options = opening.rule == .choice ? Int(min(opening.options, DecisionOpening.optionsMax)) : 0
@@ -133,21 +162,6 @@ extension DecisionEntry {
     for position in positions { tally.count(position.stance) }
     tally.silent = silent
     return tally
-  }
-
-  /// Whether it is time to settle, by what is known here and this node's clock.
-  func isRipe(deadlinePassed: Bool) -> Bool {
-    let everything: Past<Unordered>? = nil
-    if deadlinePassed || !withdrawn.isEmpty || !closed.isEmpty { return true }
-    let value = value(everything)
-    let missing = electorate.count - value.positions.count
-    let tally = tally(value.positions, silent: value.silent.count)
-    switch opening.rule {
-    case .consent, .unanimous: return missing == 0 && tally.object == 0
-    case .majority, .twoThirds, .choice:
-      return missing == 0
-        || tally.isDecided(missing: missing, under: opening.rule, quorumPercent: opening.quorumPercent)
-    }
   }
 }
 
@@ -222,25 +236,25 @@ extension GovernanceState {
 
   /// A decision; nil when there is none with this id.
   public func decision(_ id: ObjectID) -> DecisionStatus? {
-    guard let entry = decisions[id] else { return nil }
-    let record = settlements[.decision(id)]
+    guard let entry = decisions[id], let opened = settledOpening(of: id) ?? entry.opening(here) else { return nil }
+    let record = settlements[.decision(id, by: opened.epoch)]
     let certificate = record?.certificate
     var settled: DecisionValue?
     if case .decision(let value)? = certificate?.value { settled = value }
-    let value = settled ?? entry.value(here)
-    let tally = entry.tally(value.positions, silent: value.silent.count)
-    let organisations = entry.electorate.organisations
+    guard let value = settled ?? entry.value(here) else { return nil }
+    let tally = opened.tally(value.positions, silent: value.silent.count)
+    let organisations = opened.electorate.organisations
     return DecisionStatus(
       id: id,
-      opening: entry.opening,
-      origin: entry.origin,
-      electorate: entry.electorate,
+      opening: opened.opening,
+      origin: opened.origin,
+      electorate: opened.electorate,
       state: state(of: entry, settled: settled, record: record),
       outcome: settled?.outcome,
       tally: tally,
-      quorumNeeded: tally.quorum(percent: entry.opening.quorumPercent),
-      present: tally.present(under: entry.opening.rule),
-      positions: positions(of: entry, settled: settled),
+      quorumNeeded: tally.quorum(percent: opened.opening.quorumPercent),
+      present: tally.present(under: opened.opening.rule),
+      positions: positions(of: entry, by: opened.electorate, settled: settled),
       contradictory: organisations.filter {
         if case .contradiction = entry.said(by: $0, here) { true } else { false }
       },
@@ -249,6 +263,16 @@ extension GovernanceState {
       isContested: record?.isContested ?? false,
       doubleVoices: record?.doubleVoices ?? []
     )
+  }
+
+  /// The opening whose electorate has settled the decision; of several, which takes voices that spoke for two, the
+  /// smallest epoch id.
+  private func settledOpening(of id: ObjectID) -> OpeningEntry? {
+    guard let entry = decisions[id], !unsettled.contains(id) else { return nil }
+    let settled = entry.openings.filter { settlements[.decision(id, by: $0.epoch)]?.certificate != nil }
+    return settled.min { a, b in
+      a.epoch != b.epoch ? a.epoch < b.epoch : Origin.precedes(a.origin, b.origin)
+    }
   }
 
   private func hasSpoken(_ organisation: MemberID, _ entry: DecisionEntry) -> Bool {
@@ -265,9 +289,13 @@ extension GovernanceState {
     return record?.isUnderWay ?? false ? .settling : .open
   }
 
-  private func positions(of entry: DecisionEntry, settled: DecisionValue?) -> [DecisionStatus.Position] {
+  private func positions(
+    of entry: DecisionEntry,
+    by electorate: Electorate,
+    settled: DecisionValue?
+  ) -> [DecisionStatus.Position] {
     var shown: [DecisionStatus.Position] = []
-    for organisation in entry.electorate.organisations {
+    for organisation in electorate.organisations {
       let counted = settled?.positions.first { $0.organisation == organisation }
       let own = entry.positions.filter { $0.origin.author.organisation == organisation }
       for position in own.sorted(by: { Origin.precedes($0.origin, $1.origin) }) {

@@ -28,8 +28,8 @@ extension GovernanceState {
   private func subject<Order>(of matter: Matter, _ past: Past<Order>) -> (SettlementID, Electorate)? {
     switch matter {
     case .decision(let decision):
-      guard let entry = decisions[decision], past.holds(entry.origin.dot) else { return nil }
-      return (.decision(decision), entry.electorate)
+      guard let opened = decisions[decision]?.opening(past) else { return nil }
+      return (.decision(decision, by: opened.epoch), opened.electorate)
     case .roster(let number):
       guard let epoch = epoch(numbered: number, past) else { return nil }
       return (.roster(after: epoch.id), epoch.members)
@@ -39,7 +39,9 @@ extension GovernanceState {
   /// The value that a past gives; nil when it has nothing to settle.
   func value<Order>(of id: SettlementID, _ past: Past<Order>?) -> GovernanceValue? {
     switch id {
-    case .decision(let decision): return decisions[decision].map { .decision($0.value(past)) }
+    case .decision(let decision, let epoch):
+      guard let entry = decisions[decision], entry.opening(past)?.epoch == epoch else { return nil }
+      return entry.value(past).map { .decision($0) }
     case .roster(let epoch): return epochs[epoch].flatMap { rosterChange(after: $0, past) }.map { .roster($0) }
     }
   }
@@ -51,7 +53,7 @@ extension GovernanceState {
   ) {
     for certificate in record.certificates {
       switch (id, certificate.value) {
-      case (.decision(let decision), _): unsettled.remove(decision)
+      case (.decision(let decision, _), _): unsettled.remove(decision)
       case (.roster(let predecessor), .roster(let change)):
         note(Epoch(following: epochs[predecessor]!, by: change), order: order)
       case (.roster, .decision): break
@@ -80,9 +82,16 @@ extension GovernanceState {
 
   /// Voices that contradicted themselves, in whatever they did it, by organisation.
   public var doubleVoices: [DoubleVoice] {
-    let ids = allDecisions.map { SettlementID.decision($0) } + epochOrder.map { SettlementID.roster(after: $0) }
+    let ids = allDecisions.flatMap { settlementIDs(of: $0) } + epochOrder.map { SettlementID.roster(after: $0) }
     let proofs = ids.flatMap { settlements[$0]?.doubleVoices ?? [] }
     return proofs.sorted { $0.organisation < $1.organisation }
+  }
+}
+
+extension GovernanceState {
+  /// Where a decision is or was settled: one place, unless it was opened twice in different epochs at once.
+  func settlementIDs(of decision: ObjectID) -> [SettlementID] {
+    Electorate.distinct(decisions[decision]?.openings.map(\.epoch) ?? []).map { .decision(decision, by: $0) }
   }
 }
 

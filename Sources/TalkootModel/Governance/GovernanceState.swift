@@ -77,8 +77,8 @@ public struct Origin: Hashable, Sendable {
 
 /// One thing that is settled.
 public enum SettlementID: Hashable, Sendable {
-  /// A decision's outcome.
-  case decision(ObjectID)
+  /// A decision's outcome, by the members of this epoch.
+  case decision(ObjectID, by: EpochID)
   /// What follows this roster epoch.
   case roster(after: EpochID)
 }
@@ -186,13 +186,19 @@ struct NamedVoice: Sendable {
   let node: NodeID?
 }
 
-struct DecisionEntry: Sendable {
+/// A decision's opening. Where two make one object by an outside key, neither knowing of the other, there are several.
+struct OpeningEntry: Sendable {
   let opening: DecisionOpening
   /// Who spoke for each of the electorate when it opened.
   let voices: [NamedVoice]
   let epoch: EpochID
   let electorate: Electorate
   let origin: Origin
+}
+
+struct DecisionEntry: Sendable {
+  /// Never empty.
+  var openings: [OpeningEntry]
   var positions: [PositionEntry] = []
   var received: [Origin] = []
   var closed: [Origin] = []

@@ -7,9 +7,14 @@ public struct Electorate: Hashable, Sendable {
 
   /// The electorate of `organisations`, in whatever order and however often each is named.
   public init(_ organisations: some Sequence<MemberID>) {
-    var sorted: [MemberID] = []
-    for organisation in organisations.sorted() where organisation != sorted.last { sorted.append(organisation) }
-    self.organisations = sorted
+    self.organisations = Electorate.distinct(organisations)
+  }
+
+  /// Ascending, each once.
+  static func distinct<Element: Comparable>(_ elements: some Sequence<Element>) -> [Element] {
+    var sorted: [Element] = []
+    for element in elements.sorted() where element != sorted.last { sorted.append(element) }
+    return sorted
   }
 
   /// How many organisations there are.
