@@ -12,6 +12,8 @@ public enum CloseReason: Error, Hashable, Sendable {
   case tls(TLSError)
   /// No handshake within the time for it.
   case handshakeTimeout
+  /// More bytes than any handshake takes, and none done.
+  case handshakeTooLong
   /// Nothing came from the peer for too long.
   case idle
   /// The peer took nothing for too long, while something was waiting for it.
@@ -35,6 +37,7 @@ extension CloseReason: CustomStringConvertible {
     case .truncated: "the connection was cut"
     case .tls(let error): error.description
     case .handshakeTimeout: "the peer did not finish its handshake in time"
+    case .handshakeTooLong: "the peer sent too much before its handshake was done"
     case .idle: "nothing was heard from the peer for too long"
     case .stalled: "the peer took nothing of what was sent to it for too long"
     case .joinTimeout: "the newcomer took too long for its request"

@@ -41,6 +41,7 @@ final class LinkHandler: ChannelInboundHandler {
   private var lastWrite = NIODeadline.now()
   private var isReadingPaused = false
   private var isPumping = false
+  private var handshakeByteCount = 0
   private var lingeredByteCount = 0
   /// The frame that is being sent, and how much of its body has gone; its length has.
   private var current: (body: [UInt8], position: Int)?
@@ -81,7 +82,12 @@ final class LinkHandler: ChannelInboundHandler {
     link.bytesIn.add(buffer.readableBytes, ordering: .relaxed)
     lastRead = .now()
     switch phase {
-    case .handshaking, .open: receive(buffer)
+    case .handshaking:
+      receive(buffer)
+      handshakeByteCount += buffer.readableBytes
+      // libssl bounds each message, but not how many records of no use a stranger may send.
+      if case .handshaking = phase, handshakeByteCount > limits.handshakeByteCountMax { fail(.handshakeTooLong) }
+    case .open: receive(buffer)
     case .closing: break  // this side has closed; it has no use for it
     case .lingering: linger(over: buffer.readableBytes)
     case .closed: break

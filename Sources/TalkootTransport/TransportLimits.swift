@@ -2,6 +2,8 @@
 public struct TransportLimits: Sendable {
   /// From the first byte to the end of the handshake, and for reaching an address before that.
   public var handshakeTimeout: Duration = .seconds(10)
+  /// Bytes received before the handshake is done; an honest one takes 2,000.
+  public var handshakeByteCountMax = 64 << 10
   /// Without a byte from the peer, or without one taken by it while some wait to be sent.
   public var idleTimeout: Duration = .seconds(90)
   /// For what is queued to go out after `close`, and for the peer to close its side.

@@ -272,6 +272,35 @@ extension TLSConnection {
     }
   }
 
+  @Test func `random bytes, bare or in records, establish nothing and crash nothing`() throws {
+    let server = TLSContext(NodeCredentials(identity: alice))
+    let client = TLSContext(NodeCredentials(identity: bob))
+    var state: UInt64 = 20_261_124
+    func random() -> UInt8 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 33)
+    }
+    for run in 0..<500 {
+      let isServer = run.isMultiple(of: 2)
+      let connection = TLSConnection(
+        isServer ? server : client,
+        role: isServer ? .server([.peer]) : .client(.peer),
+        accepts: { _, _ in true }
+      )
+      try connection.begin()
+      let body = (0..<Int(random())).map { _ in random() }
+      let kind = [0x14, 0x15, 0x16, 0x17][Int(random() % 4)] as UInt8
+      let record = [kind, 3, 3, 0, UInt8(body.count)] + body
+      let input = run % 3 == 0 ? body : record + record
+      do throws(TLSError) {
+        try connection.receive(input) { _ in Issue.record("an event came of random bytes in run \(run)") }
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+      #expect(connection.session == nil)
+    }
+  }
+
   @Test func `bulk data of any size arrives whole`() throws {
     let pair = pair()
     pair.begin()

@@ -1,6 +1,8 @@
+import NIOCore
 import TalkootCrypto
-import TalkootTransport
 import Testing
+
+@testable import TalkootTransport
 
 @Suite(.timeLimit(.minutes(1))) struct `Handshakes` {
   @Test func `a silent connection is closed when the time for its handshake is over`() async throws {
@@ -30,6 +32,24 @@ import Testing
       #expect(await client.readToEnd().isEmpty)
     }
     #expect(try await host.nextRefusal() == .handshakeTimeout)
+  }
+
+  @Test func `who only sends records of no use is cut off`() async throws {
+    let host = try await Host()
+    let tls = TLSConnection(host.context, role: .client(.peer), accepts: { _, _ in true })
+    try tls.begin()
+    try await RawClient.connected(to: host.port) { client in
+      try await client.flush(tls)
+      // A ChangeCipherSpec, which TLS 1.3 ignores.
+      let useless = (0..<2000).flatMap { _ in [0x14, 3, 3, 0, 1, 1] as [UInt8] }
+      for _ in 0..<20 { guard (try? await client.write(useless)) != nil else { break } }
+      _ = await client.readToEnd()
+    }
+    let reason = try await host.nextRefusal()
+    switch reason {
+    case .handshakeTooLong, .tls: break
+    default: Issue.record("\(reason)")
+    }
   }
 
   @Test func `a server that says nothing is given up in time`() async throws {
@@ -149,6 +169,15 @@ import Testing
       #expect(try await host.nextRefusal() == .crowdedOut)
       #expect([first, atFirst, second, atSecond].allSatisfy { $0.closeReason == nil })
     }
+  }
+
+  @Test func `an IPv6 household counts as one address, and an IPv4 address in IPv6 dress as itself`() throws {
+    func key(_ address: String) throws -> [UInt8] { try SocketAddress(ipAddress: address, port: 1).limitKey }
+    #expect(try key("2001:db8:1:2::3") == key("2001:db8:1:2:ffff::9"))
+    #expect(try key("2001:db8:1:2::3") != key("2001:db8:1:3::3"))
+    #expect(try key("192.0.2.1") == key("::ffff:192.0.2.1"))
+    #expect(try key("192.0.2.1") != key("192.0.2.2"))
+    #expect(try SocketAddress(ipAddress: "2001:db8::1", port: 7).text == "[2001:db8::1]:7")
   }
 
   @Test func `a port that is taken is said in words`() async throws {
