@@ -18,7 +18,7 @@ import Testing
     return (home, history, answers)
   }
 
-  @Test func `with a byte changed anywhere says so or answers as before, and never crashes`() throws {
+  @Test func `with a byte changed anywhere says so, at the latest when checked, or answers as before`() throws {
     let (home, history, answers) = try sample(seed: 31)
     let good = home.bytes()
     var random = SplitMix64(seed: 77)
@@ -32,7 +32,10 @@ import Testing
       do throws(any Error) {
         let store = try home.open()
         defer { try? store.close() }
-        #expect(try Answers(store, history) == answers, "round \(round), byte \(place)")
+        // A key that became another hides its row from who asks for it; the check reads them all.
+        if try Answers(store, history) != answers {
+          #expect(try store.integrityProblems(limit: 1) != [], "round \(round), byte \(place)")
+        }
       } catch let error as StoreError {
         found += 1
         switch error {

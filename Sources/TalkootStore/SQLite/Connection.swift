@@ -155,7 +155,8 @@ final class Connection {
     let message = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL: return .diskFull(doing: doing)
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+    // The statements are right for the schema; where SQLite does not find what they name, the schema's page is not.
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR:
       return .damaged(what: "\(message) (while \(doing))", place: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path)
     case .SQLITE_IOERR: return inputOutput(error.extendedResultCode, message, path: path, doing: doing)

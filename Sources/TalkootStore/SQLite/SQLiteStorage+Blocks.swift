@@ -74,12 +74,7 @@ extension SQLiteStorage {
     try write(block, touched: nil, database)
     let first = block.first.rawValue
     try putTouched(level: 0, bucket: 0, first: first, TouchColumn.encode(touched, first: first), database)
-    var spans: [UInt32: ClosedRange<UInt64>] = [:]
-    for change in changes {
-      let span = spans[change.log] ?? change.sequence...change.sequence
-      spans[change.log] = min(span.lowerBound, change.sequence)...max(span.upperBound, change.sequence)
-    }
-    for (log, span) in spans.sorted(by: { $0.key < $1.key }) {
+    for (log, span) in LogBlock.spans(changes) {
       try execute(
         "INSERT INTO log_blocks (log, first, lowest, highest) VALUES (?, ?, ?, ?)",
         [log, first, Int64(span.lowerBound), Int64(span.upperBound)],
@@ -152,4 +147,33 @@ extension SQLiteStorage {
 
 extension ObjectID {
   var bucket: Int { Int(high >> 56) }
+}
+
+/// A row of `log_blocks`.
+struct LogBlock: Equatable {
+  var log: UInt32
+  var first: UInt32
+  var lowest: UInt64
+  var highest: UInt64
+
+  init(log: UInt32, first: UInt32, lowest: UInt64, highest: UInt64) {
+    self.log = log
+    self.first = first
+    self.lowest = lowest
+    self.highest = highest
+  }
+
+  init(_ row: Row) throws(StoreError) {
+    self.init(log: try row.number(0), first: try row.number(1), lowest: try row.number(2), highest: try row.number(3))
+  }
+
+  /// The sequence numbers of each log in a block, ascending by log.
+  static func spans(_ changes: some Sequence<StoredChange>) -> [(log: UInt32, span: ClosedRange<UInt64>)] {
+    var spans: [UInt32: ClosedRange<UInt64>] = [:]
+    for change in changes {
+      let span = spans[change.log] ?? change.sequence...change.sequence
+      spans[change.log] = min(span.lowerBound, change.sequence)...max(span.upperBound, change.sequence)
+    }
+    return spans.sorted { $0.key < $1.key }.map { (log: $0.key, span: $0.value) }
+  }
 }

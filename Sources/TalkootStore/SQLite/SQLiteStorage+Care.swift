@@ -19,29 +19,42 @@ extension SQLiteStorage {
 
   private func checkRows() throws(StoreError) { _ = try load { _, _ in } }
 
+  /// All changes, and the index of logs, which is derived from them.
   private func checkChanges() throws(StoreError) {
-    var expected: UInt32 = 0
     cache.forget(from: 0)
-    try changes(LocalVersion(0)..<LocalVersion(shape.end)) { _ in
-      expected += 1
-      return true
+    var expected: [LogBlock] = []
+    var version: UInt32 = 0
+    while version < shape.tailStart {
+      let block = try decodedBlock(holding: version)
+      for (log, span) in LogBlock.spans(block) {
+        expected.append(LogBlock(log: log, first: version, lowest: span.lowerBound, highest: span.upperBound))
+      }
+      version = block.last!.version.rawValue + 1
     }
-    guard expected == shape.end else {
-      throw .damaged(what: "\(shape.end - expected) changes are missing", place: "table changes")
+    try changes(LocalVersion(shape.tailStart)..<LocalVersion(shape.end)) { _ in true }
+    let found = try connection.read("checking the index of logs") { database in
+      try Row.fetchAll(database, sql: "SELECT log, first, lowest, highest FROM log_blocks ORDER BY first, log")
+        .map { row throws(StoreError) -> LogBlock in try LogBlock(row) }
+    }
+    guard found == expected else {
+      throw .damaged(what: "rows that do not fit the changes", place: "table log_blocks")
     }
   }
 
-  /// Signatures, seeds and the index of touched objects, which `load` does not read.
+  /// Signatures, seeds and the index of touched objects, which `load` does not read: every row, whatever its key says.
   private func checkKeptApart() throws(StoreError) {
-    for log in 0..<shape.logCount { _ = try signatures(log: log, sequences: 0..<UInt64(Int64.max)) }
-    let seeds = try connection.read("checking seeds") { database in
-      try Row.fetchAll(database, sql: "SELECT log, range FROM seeds")
-        .map { row throws(StoreError) -> (UInt32, UInt32) in (try row.number(0), try row.number(1)) }
-    }
-    for (log, range) in seeds { _ = try seed(log: log, range: range) }
-    try connection.read("checking the index of objects") { database in
-      let rows = try Row.fetchCursor(database, sql: "SELECT level, bucket, first, entries FROM touched")
-      while let row = try rows.next() {
+    try connection.read("checking signatures, seeds and the index of objects") { database in
+      let signatures = try Row.fetchCursor(
+        database,
+        sql: "SELECT log, branch, sequence, kept, signature FROM signatures"
+      )
+      while let row = try signatures.next() { _ = try signature(row) }
+      let seeds = try Row.fetchCursor(database, sql: "SELECT log, range, seed FROM seeds")
+      while let row = try seeds.next() {
+        _ = try sealer.open(try row.blob(2), Sealer.Place("seeds", try row.number(0), try row.number(1)))
+      }
+      let touched = try Row.fetchCursor(database, sql: "SELECT level, bucket, first, entries FROM touched")
+      while let row = try touched.next() {
         _ = try decodeTouched(
           try row.blob(3),
           level: try row.number(0),

@@ -47,30 +47,30 @@ extension SQLiteStorage {
   /// The signatures of a log with these sequence numbers.
   public func signatures(log: UInt32, sequences: Range<UInt64>) throws(StoreError) -> [StoredSignature] {
     try connection.read("reading signatures") { database in
-      var found: [StoredSignature] = []
       let statement = try database.cachedStatement(
         sql: """
-          SELECT branch, sequence, kept, signature FROM signatures
+          SELECT log, branch, sequence, kept, signature FROM signatures
           WHERE log = ? AND sequence >= ? AND sequence < ? ORDER BY branch, sequence
           """
       )
-      let rows = try Row.fetchCursor(
+      let rows = try Row.fetchAll(
         statement,
         arguments: [log, Int64(clamping: sequences.lowerBound), Int64(clamping: sequences.upperBound)]
       )
-      while let row = try rows.next() {
-        var signature = StoredSignature(
-          log: log,
-          branch: try row.number(0),
-          sequence: try row.number(1),
-          bytes: [],
-          isKept: try row.number(2, Int.self) != 0
-        )
-        signature.bytes = try sealer.open(try row.blob(3), .signature(signature))
-        found.append(signature)
-      }
-      return found
+      return try rows.map { try signature($0) }
     }
+  }
+
+  func signature(_ row: Row) throws -> StoredSignature {
+    var signature = StoredSignature(
+      log: try row.number(0),
+      branch: try row.number(1),
+      sequence: try row.number(2),
+      bytes: [],
+      isKept: try row.number(3, Int.self) != 0
+    )
+    signature.bytes = try sealer.open(try row.blob(4), .signature(signature))
+    return signature
   }
 
   /// The seed of a range, or what is left of it.
@@ -125,7 +125,7 @@ extension SQLiteStorage {
   // MARK: Blocks
 
   /// The changes of the block that holds a version, by way of the cache.
-  private func decodedBlock(holding version: UInt32) throws(StoreError) -> [StoredChange] {
+  func decodedBlock(holding version: UInt32) throws(StoreError) -> [StoredChange] {
     try connection.checkUsable()
     if let changes = cache.changes(holding: version) { return changes }
     let changes = try connection.read("reading changes") { database -> [StoredChange] in
