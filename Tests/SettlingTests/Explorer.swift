@@ -68,6 +68,11 @@ final class Explorer {
     var accepts: [Int] = []
   }
 
+  private struct Place: Hashable {
+    let log: Int
+    let past: View
+  }
+
   let world: World
   let logs: [Int]
   let members: [MemberID]
@@ -75,6 +80,8 @@ final class Explorer {
   private var told: [Told] = [Told()]
   private var numbers: [Message: Int] = [:]
   private var records: [View: SettlementRecord<TestValue>] = [:]
+  private var justified: [Int: Bool] = [:]
+  private var stepsKnown: [Place: NextSteps<TestValue>] = [:]
   private(set) var contradictions: [View] = []
   private(set) var faults: [String] = []
   private(set) var states = 0
@@ -183,25 +190,39 @@ extension Explorer {
     _ next: inout [View]
   ) {
     let number = number(Message(log: log, content: content, past: past))
-    if isLiar(log) {
-      // A liar tries anything; what its own past doesn't justify counts for nothing and need not be followed.
-      var record = record(past)
-      guard add(number, to: &record) == nil else { return }
-    } else if record(closure(number)).doubleVoices.contains(where: { $0.organisation == members[logs[log]] }) {
-      faults.append("honest voice of log \(log) contradicts itself with \(content)")
-    }
+    guard isJustified(number) else { return }
     var view = state
     view[log] = number
     if !next.contains(view) { next.append(view) }
   }
 
+  /// A liar tries anything; what its own past doesn't justify counts for nothing and need not be followed. An honest
+  /// voice writes nothing that isn't justified and never contradicts itself: that is checked here, once a message.
+  private func isJustified(_ number: Int) -> Bool {
+    if let known = justified[number] { return known }
+    let message = message(number)
+    var answer = true
+    if isLiar(message.log) {
+      var record = record(message.past)
+      answer = add(number, to: &record) == nil
+    } else if record(closure(number)).doubleVoices.contains(where: { $0.organisation == members[logs[message.log]] }) {
+      faults.append("the honest voice of log \(message.log) contradicts itself with \(message.content)")
+    }
+    justified[number] = answer
+    return answer
+  }
+
   private func nextSteps(_ log: Int, _ past: View) -> NextSteps<TestValue> {
+    let place = Place(log: log, past: past)
+    if let known = stepsKnown[place] { return known }
     let record = record(past)
     let own = members[logs[log]]
-    return record.nextSteps(for: own, isReady: true) {
+    let steps = record.nextSteps(for: own, isReady: true) {
       let round = record.prepares.filter { $0.organisation == own }.map(\.round).max()!
       return TestValue.computed(for: round, in: record)
     }
+    stepsKnown[place] = steps
+    return steps
   }
 
   private func promise(_ prepare: Int, _ log: Int, _ past: View, _ state: View, _ next: inout [View]) {
