@@ -165,7 +165,7 @@ struct Network {
       now: now,
       jitter: UInt64(number),
       end: { Int64($0.packed) * 1_000_000 },
-      abstains: { $1 || abstaining.contains(number) }
+      abstains: { _ in abstaining.contains(number) }
     )
   }
 

@@ -149,3 +149,59 @@ import Testing
     #expect(network.agreement().count == 1)
   }
 }
+
+@Suite struct `A voice` {
+  @Test func `newly named keeps out of what was open then, and speaks in what opens later`() {
+    var network = Network(members: 1)
+    let member = network.member(0)
+    let device = SigningKey(seed: Array(repeating: 80, count: 32))!
+    let node = NodeID(of: device.publicKey)
+    let earlier = network.decide(.majority, by: 0)
+    let message = NodeAdmission.signedBytes(network: network.network, organisation: member, nodeKey: device.publicKey)
+    network.write(
+      .admitNode(NodeAdmission(organisation: member, nodeKey: device.publicKey, nodeSignature: device.sign(message))),
+      by: 0
+    )
+    let named = VoiceAssignment.signedBytes(network: network.network, organisation: member, node: node, term: 1)
+    network.write(
+      .assignVoice(
+        VoiceAssignment(
+          organisation: member,
+          node: node,
+          term: 1,
+          rootSignature: network.parties[0].root.sign(named)
+        )
+      ),
+      by: 0
+    )
+    let later = network.decide(.majority, by: 0)
+    network.write([.closeDecision(earlier), .closeDecision(later)], by: 0)
+    var memory = DutyMemory()
+    var circumstances = network.circumstances(of: 0)
+    let state = network.replicas[0].state
+    let prepare = SettlementMessage<GovernanceValue>.prepare(Round(counter: 1, organisation: member))
+    let old = state.duties(of: network.authors[0], memory: &memory, circumstances)
+    #expect(old.operations.isEmpty, "the node that was its voice before says nothing more")
+    let author = Author(organisation: member, node: node)
+    #expect(
+      state.duties(of: author, memory: &memory, circumstances).operations == [.settle(.decision(later), prepare)]
+    )
+    circumstances.newVoiceSpeaks = { _ in true }
+    #expect(state.duties(of: author, memory: &memory, circumstances).operations.count == 2)
+    circumstances.abstains = { _ in true }
+    #expect(state.duties(of: author, memory: &memory, circumstances).operations.isEmpty)
+  }
+
+  @Test func `keeps out of what only somebody has opened who counts for nothing`() {
+    var network = Network(members: 1)
+    let decision = network.decide(.majority, by: 0)
+    network.write(.closeDecision(decision), by: 0)
+    var memory = DutyMemory()
+    var circumstances = network.circumstances(of: 0)
+    let state = network.replicas[0].state
+    circumstances.counts = { _ in false }
+    #expect(state.duties(of: network.authors[0], memory: &memory, circumstances).operations.isEmpty)
+    circumstances.counts = { _ in true }
+    #expect(state.duties(of: network.authors[0], memory: &memory, circumstances).operations.count == 1)
+  }
+}

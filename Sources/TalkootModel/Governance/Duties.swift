@@ -40,11 +40,13 @@ public struct DutyCircumstances {
   public var jitter: UInt64
   /// When a deadline has passed, by the calendar of the network's time zone.
   public var end: (CalendarDate) -> Int64
-  /// Whether this voice keeps out of a settlement, given whether it was another node's when that opened: then, and
-  /// after a restore (`rules.md` 2.5, 2.11), it may not know all that its organisation said, until it has synced with
-  /// more than half of the other members or its operator says so. Also while there are critical operations that this
-  /// version doesn't know.
-  public var abstains: (SettlementID, _ isNewVoice: Bool) -> Bool
+  /// Whether this voice keeps out of a settlement: after a restore (`rules.md` 2.5, 2.11), until it has synced with more
+  /// than half of the other members or its operator says so; and while there are critical operations that this version
+  /// doesn't know.
+  public var abstains: (SettlementID) -> Bool
+  /// Whether a voice that was another node's when a settlement opened speaks nevertheless. It may not know all that its
+  /// organisation said; the same holds for it as for a restored one.
+  public var newVoiceSpeaks: (SettlementID) -> Bool
   /// Whether an operation is within what counts: nobody settles what only someone removed has opened.
   public var counts: (Dot) -> Bool
 
@@ -53,13 +55,15 @@ public struct DutyCircumstances {
     now: Int64,
     jitter: UInt64,
     end: @escaping (CalendarDate) -> Int64,
-    abstains: @escaping (SettlementID, _ isNewVoice: Bool) -> Bool = { $1 },
+    abstains: @escaping (SettlementID) -> Bool = { _ in false },
+    newVoiceSpeaks: @escaping (SettlementID) -> Bool = { _ in false },
     counts: @escaping (Dot) -> Bool = { _ in true }
   ) {
     self.now = now
     self.jitter = jitter
     self.end = end
     self.abstains = abstains
+    self.newVoiceSpeaks = newVoiceSpeaks
     self.counts = counts
   }
 }
@@ -113,7 +117,8 @@ extension GovernanceState {
   ) {
     var kept: [SettlementID: Voice] = [:]
     for (id, matter, electorate) in openMatters(circumstances) where electorate.contains(organisation) {
-      guard !circumstances.abstains(id, isNewVoice(of: organisation, in: id)) else { continue }
+      if circumstances.abstains(id) { continue }
+      if isNewVoice(of: organisation, in: id), !circumstances.newVoiceSpeaks(id) { continue }
       guard !hasPromisedElsewhere(organisation, id) else { continue }
       let (isReady, wake) = ripeness(of: id, circumstances)
       if let wake { duties.lookAgain(at: wake) }
