@@ -81,7 +81,7 @@ public struct Exchange: Sendable {
   }
 
   /// Evidence of a fork for the peer.
-  public mutating func send(_ evidence: ForkEvidence, on link: LinkID, now: SyncInstant) -> [LinkEffect] {
+  public mutating func send(_ evidence: ForkNotice, on link: LinkID, now: SyncInstant) -> [LinkEffect] {
     with(link, now) { session, _, _, out in
       session.whenOpen { $0.send(.fork(evidence), out: &out) }
     }

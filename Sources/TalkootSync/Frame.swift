@@ -10,7 +10,7 @@ enum Frame: Equatable, Sendable {
   case changes(Changes)
   case have(Have)
   case wantContent([ChangeID])
-  case fork(ForkEvidence)
+  case fork(ForkNotice)
   case credit(Credit)
   case ping(UInt64)
   case pong(UInt64)
@@ -69,8 +69,8 @@ enum Frame: Equatable, Sendable {
   }
 }
 
-/// Evidence that a log forked, opaque to sync: two chains of headers, each up to a signature.
-public struct ForkEvidence: Equatable, Sendable {
+/// A peer's word that a log forked, with evidence that is opaque to sync (`TalkootLog.ForkEvidence`, encoded).
+public struct ForkNotice: Equatable, Sendable {
   /// The log that forked.
   public var log: LogID
   /// The first sequence number at which the branches differ.

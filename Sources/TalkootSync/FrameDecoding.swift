@@ -29,7 +29,7 @@ extension Frame {
       let log = try numbering.read(from: &reader)
       let sequence = try reader.varint()
       guard reader.remaining <= SyncLimits.evidenceBytesMax else { throw reader.failure(.limit(what: "evidence")) }
-      return .fork(ForkEvidence(log: log, sequence: sequence, evidence: Array(reader.rest())))
+      return .fork(ForkNotice(log: log, sequence: sequence, evidence: Array(reader.rest())))
     case FrameKind.credit:
       let batches = try reader.varint()
       return .credit(Credit(batches: batches, mark: reader.remaining > 0 ? try reader.mark() : nil))

@@ -11,11 +11,11 @@ struct LocalRows: Sendable {
     update(rows.map { SyncRow($0) }, mark: mark)
   }
 
-  /// Takes in rows that are new or have grown.
+  /// Takes in rows that are new or have grown; a row that comes late, behind a longer one, changes nothing.
   mutating func update(_ changed: [SyncRow], mark: HeadsMark) {
     self.mark = mark
     var added = false
-    for row in changed where row.count > 0 {
+    for row in changed where row.count > count(of: row.log) {
       if rows.updateValue(row, forKey: row.log) == nil {
         logs.append(row.log)
         added = true

@@ -96,7 +96,7 @@ public enum SyncEffect: Equatable, Sendable {
   /// The peer has another change than ours as number `sequence` of the log, or one of its neighbours.
   case forked(LogID, sequence: UInt64)
   /// The peer sends evidence of a fork.
-  case evidence(ForkEvidence)
+  case evidence(ForkNotice)
   /// A peer has more of this node's own log than this node: something of its own is missing (`rules.md` 2.11).
   case ownLogAhead(LogID, peerCount: UInt64)
   /// Send what is queued, then close.

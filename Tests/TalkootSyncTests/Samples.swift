@@ -64,7 +64,7 @@ enum Samples {
     ("have-heads", .have(Frame.Have(mark: mark, wantsAnswer: true, rows: []))),
     ("have-rows", .have(Frame.Have(mark: nil, wantsAnswer: false, rows: [row("A", 9)]))),
     ("want-content", .wantContent([change("x"), change("y")])),
-    ("fork", .fork(ForkEvidence(log: log("A"), sequence: 4, evidence: [9, 9]))),
+    ("fork", .fork(ForkNotice(log: log("A"), sequence: 4, evidence: [9, 9]))),
     ("credit", .credit(Frame.Credit(batches: 1, mark: nil))),
     ("credit-with-heads", .credit(Frame.Credit(batches: 200, mark: mark))),
     ("ping", .ping(0)),

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SimulationTests {
   /// Many runs of everything at once: each seed another size, shape, and order of faults.
-  @Test(arguments: Seeds.many(40))
+  @Test(arguments: Seeds.many(30))
   func `replicas converge under delay, cuts, blocked directions, slow stores and duplicates`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let count = Int.random(in: 2...7, using: &random)
@@ -162,7 +162,7 @@ import Testing
     network.resetTraffic()
     network.run(for: .seconds(600))
     #expect(network.traffic.bytes < 3_000, "\(network.traffic)")
-    network.send(ForkEvidence(log: forked, sequence: 8, evidence: [1]), at: 0)
+    network.send(ForkNotice(log: forked, sequence: 8, evidence: [1]), at: 0)
     network.run(for: .seconds(1))
     #expect(network.forkEvidence.map { $0.node } == [1])
   }

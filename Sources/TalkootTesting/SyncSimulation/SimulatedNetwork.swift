@@ -68,7 +68,7 @@ public struct SimulatedNetwork: Sendable {
   /// Forks that nodes have found.
   public internal(set) var forks: [(node: Int, log: LogID)] = []
   /// Evidence that nodes have got.
-  public internal(set) var forkEvidence: [(node: Int, evidence: ForkEvidence)] = []
+  public internal(set) var forkEvidence: [(node: Int, evidence: ForkNotice)] = []
   /// Nodes that were told of changes of their own that they lack.
   public internal(set) var ownLogAhead: [Int] = []
   /// When the last pack came.
@@ -195,7 +195,7 @@ public struct SimulatedNetwork: Sendable {
   }
 
   /// A node sends evidence of a fork on all its links.
-  public mutating func send(_ evidence: ForkEvidence, at node: Int) {
+  public mutating func send(_ evidence: ForkNotice, at node: Int) {
     for id in links.keys.sorted() where links[id]!.nodes.contains(node) {
       perform(nodes[node].exchange.send(evidence, on: id, now: instant), at: node)
     }
