@@ -13,8 +13,13 @@ struct ColumnWriter {
 
   init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
+  @inline(__always)
   mutating func varint(_ value: some BinaryInteger) {
-    var rest = UInt64(value)
+    if value < 0x80 { bytes.append(UInt8(truncatingIfNeeded: value)) } else { longVarint(UInt64(value)) }
+  }
+
+  private mutating func longVarint(_ value: UInt64) {
+    var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
@@ -66,7 +71,14 @@ struct ColumnReader {
     return bytes[position - 1]
   }
 
+  @inline(__always)
   mutating func varint() throws(ColumnError) -> UInt64 {
+    guard position < end, bytes[position] < 0x80 else { return try longVarint() }
+    position += 1
+    return UInt64(bytes[position - 1])
+  }
+
+  private mutating func longVarint() throws(ColumnError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
