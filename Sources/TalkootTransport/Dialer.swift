@@ -1,6 +1,6 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOPosix
-internal import Synchronization
 public import TalkootCrypto
 
 /// Begins connections to others.
@@ -107,11 +107,11 @@ private final class Attempts: Sendable {
     var isCancelled = false
     var channels: [(channel: any Channel, outcome: EventLoopFuture<Connection>)] = []
   }
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   func begin(_ channel: any Channel) -> EventLoopPromise<Connection> {
     let promise = channel.eventLoop.makePromise(of: Connection.self)
-    let isCancelled = state.withLock { state in
+    let isCancelled = state.withLockedValue { state in
       state.channels.append((channel, promise.futureResult))
       return state.isCancelled
     }
@@ -120,12 +120,12 @@ private final class Attempts: Sendable {
   }
 
   func outcome(of channel: any Channel) -> EventLoopFuture<Connection> {
-    let outcome = state.withLock { state in state.channels.first { $0.channel === channel }?.outcome }
+    let outcome = state.withLockedValue { state in state.channels.first { $0.channel === channel }?.outcome }
     return outcome ?? channel.eventLoop.makeFailedFuture(CloseReason.network("not connected"))
   }
 
   func cancel() {
-    let channels = state.withLock { state in
+    let channels = state.withLockedValue { state in
       state.isCancelled = true
       return state.channels
     }

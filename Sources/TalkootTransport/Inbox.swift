@@ -1,5 +1,5 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Synchronization
 
 /// Frames received and not yet consumed: filled by the event loop, emptied by one consumer. Above its limit the event
 /// loop reads no more, so that a slow consumer slows its peer and grows nothing.
@@ -22,12 +22,12 @@ final class Inbox: Sendable {
   private static let overhead = 64
 
   private let byteCountMax: Int
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   init(byteCountMax: Int) { self.byteCountMax = byteCountMax }
 
   func push(_ frame: [UInt8]) {
-    let consumer = state.withLock { state -> CheckedContinuation<Next, Never>? in
+    let consumer = state.withLockedValue { state -> CheckedContinuation<Next, Never>? in
       guard state.end == nil else { return nil }
       if let consumer = state.consumer.take() { return consumer }
       state.frames.append(frame)
@@ -39,7 +39,7 @@ final class Inbox: Sendable {
 
   /// Whether reading has to wait until `next` says that there is room.
   func pauseIfFull() -> Bool {
-    state.withLock { state in
+    state.withLockedValue { state in
       state.isPaused = state.byteCount >= byteCountMax && state.end == nil
       return state.isPaused
     }
@@ -47,7 +47,7 @@ final class Inbox: Sendable {
 
   /// After this nothing is taken in; what came before is still handed out, unless it was this side that closed.
   func finish(_ reason: CloseReason) {
-    let consumer = state.withLock { state -> CheckedContinuation<Next, Never>? in
+    let consumer = state.withLockedValue { state -> CheckedContinuation<Next, Never>? in
       guard state.end == nil else { return nil }
       state.end = reason
       if case .local = reason {
@@ -61,13 +61,13 @@ final class Inbox: Sendable {
 
   /// The next frame, or why there is none. `onRoom` is called when reading had paused and may go on.
   func next(onRoom: () -> Void) async -> Next {
-    let (next, hasRoom) = state.withLock { take(&$0) }
+    let (next, hasRoom) = state.withLockedValue { take(&$0) }
     if hasRoom { onRoom() }
     if let next { return next }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { consumer in
         // Something may have come in between. When it has, the queue was empty before, so it cannot have paused.
-        let next = state.withLock { state -> Next? in
+        let next = state.withLockedValue { state -> Next? in
           if let next = take(&state).0 { return next }
           // A task cancelled later than this finds the consumer that is left here.
           if Task.isCancelled { return .cancelled }
@@ -78,7 +78,7 @@ final class Inbox: Sendable {
         if let next { consumer.resume(returning: next) }
       }
     } onCancel: {
-      state.withLock { $0.consumer.take() }?.resume(returning: .cancelled)
+      state.withLockedValue { $0.consumer.take() }?.resume(returning: .cancelled)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import NIOConcurrencyHelpers
 internal import Synchronization
 
 /// What a connection's users and its event loop share. The loop's side is `LinkHandler`, the users' is `Connection`.
@@ -13,7 +14,7 @@ final class Link: Sendable {
     var reason: CloseReason?
     var waiting: [CheckedContinuation<CloseReason, Never>] = []
   }
-  private let end = Mutex(End())
+  private let end = NIOLockedValueBox(End())
 
   init(_ limits: TransportLimits) {
     inbox = Inbox(byteCountMax: limits.receiveQueueByteCountMax)
@@ -28,7 +29,7 @@ final class Link: Sendable {
 
   /// It is over. The first reason is the one that counts.
   func finish(_ reason: CloseReason) {
-    let (first, waiting) = end.withLock { end in
+    let (first, waiting) = end.withLockedValue { end in
       let first = end.reason ?? reason
       end.reason = first
       defer { end.waiting = [] }
@@ -39,12 +40,12 @@ final class Link: Sendable {
     for continuation in waiting { continuation.resume(returning: first) }
   }
 
-  var closeReason: CloseReason? { end.withLock { $0.reason } }
+  var closeReason: CloseReason? { end.withLockedValue { $0.reason } }
 
   /// Waits for the end. Not cancellable: every link ends.
   func closed() async -> CloseReason {
     await withCheckedContinuation { continuation in
-      let reason = end.withLock { end in
+      let reason = end.withLockedValue { end in
         if end.reason == nil { end.waiting.append(continuation) }
         return end.reason
       }

@@ -1,6 +1,6 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOPosix
-internal import Synchronization
 public import TalkootCrypto
 
 /// Takes connections that others begin. Who is accepted says a closure; how many, `TransportLimits`.
@@ -81,7 +81,7 @@ private final class Reception: Sendable {
   private let limits: TransportLimits
   private let accepts: Listener.Acceptance
   private let refused: @Sendable (String, CloseReason) -> Void
-  private let admission: Mutex<(Admission, controls: [Int: LinkControl])>
+  private let admission: NIOLockedValueBox<(Admission, controls: [Int: LinkControl])>
 
   init(
     _ context: TLSContext,
@@ -97,12 +97,12 @@ private final class Reception: Sendable {
     self.limits = limits
     self.accepts = accepts
     self.refused = refused
-    admission = Mutex(
+    admission = NIOLockedValueBox(
       (Admission(countMax: limits.inboundCountMax, perAddressMax: limits.unauthenticatedPerAddressMax), [:])
     )
   }
 
-  var inboundCount: Int { admission.withLock { $0.0.count } }
+  var inboundCount: Int { admission.withLockedValue { $0.0.count } }
 
   func close() { accepted.finish() }
 
@@ -125,9 +125,9 @@ private final class Reception: Sendable {
     }
     let made = LinkControl(handler, eventLoop: channel.eventLoop)
     control = made
-    admission.withLock { $0.controls[number] = made }
+    admission.withLockedValue { $0.controls[number] = made }
     channel.closeFuture.whenComplete { _ in
-      self.admission.withLock {
+      self.admission.withLockedValue {
         $0.0.leave(number)
         $0.controls[number] = nil
       }
@@ -137,7 +137,7 @@ private final class Reception: Sendable {
 
   private func admit(_ channel: any Channel) -> Int? {
     let key = channel.remoteAddress?.limitKey ?? []
-    let (number, displaced) = admission.withLock { state -> (Int?, LinkControl?) in
+    let (number, displaced) = admission.withLockedValue { state -> (Int?, LinkControl?) in
       switch state.0.arrive(from: key) {
       case .admitted(let number): (number, nil)
       case .admittedInsteadOf(let other, let number): (number, state.controls.removeValue(forKey: other))
@@ -157,7 +157,7 @@ private final class Reception: Sendable {
   ) {
     let isJoining = session.applicationProtocol == .join
     // A newcomer has shown a key, but nobody knows it: it keeps counting as a stranger.
-    if !isJoining { admission.withLock { $0.0.authenticate(number) } }
+    if !isJoining { admission.withLockedValue { $0.0.authenticate(number) } }
     accepted.yield(
       Connection(
         session,

@@ -1,5 +1,5 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Synchronization
 
 /// Frames on their way to the event loop: filled by any number of senders, emptied by the loop as fast as the peer
 /// takes them. Above its limit senders wait, in order.
@@ -30,17 +30,17 @@ final class Outbox: Sendable {
   private static let overhead = 64
 
   private let byteCountMax: Int
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
 
   init(byteCountMax: Int) { self.byteCountMax = byteCountMax }
 
   /// Bytes waiting, with what waiting itself costs.
-  var byteCount: Int { state.withLock { $0.byteCount } }
+  var byteCount: Int { state.withLockedValue { $0.byteCount } }
 
   /// Whether a frame offered now would be queued.
-  var hasRoom: Bool { state.withLock { $0.end == nil && $0.byteCount < byteCountMax && $0.senders.isEmpty } }
+  var hasRoom: Bool { state.withLockedValue { $0.end == nil && $0.byteCount < byteCountMax && $0.senders.isEmpty } }
 
-  func offer(_ frame: [UInt8]) -> Offer { state.withLock { offer(frame, &$0) } }
+  func offer(_ frame: [UInt8]) -> Offer { state.withLockedValue { offer(frame, &$0) } }
 
   private func offer(_ frame: [UInt8], _ state: inout State) -> Offer {
     if let end = state.end { return .closed(end) }
@@ -57,13 +57,13 @@ final class Outbox: Sendable {
 
   /// Waits for room; nil when the task was cancelled and the frame is not queued.
   func wait(toSend frame: [UInt8]) async -> Offer? {
-    let number = state.withLock { state in
+    let number = state.withLockedValue { state in
       defer { state.nextNumber += 1 }
       return state.nextNumber
     }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let offer = state.withLock { state -> Offer?? in
+        let offer = state.withLockedValue { state -> Offer?? in
           let offer = self.offer(frame, &state)
           guard offer == .full else { return offer }
           if Task.isCancelled { return .some(nil) }
@@ -73,7 +73,7 @@ final class Outbox: Sendable {
         if let offer { continuation.resume(returning: offer) }
       }
     } onCancel: {
-      let sender = state.withLock { state -> Sender? in
+      let sender = state.withLockedValue { state -> Sender? in
         guard let index = state.senders.firstIndex(where: { $0.number == number }) else { return nil }
         return state.senders.remove(at: index)
       }
@@ -84,7 +84,7 @@ final class Outbox: Sendable {
   /// The next frame to send. nil when there is none, and then the next one queued wakes the event loop.
   func pop() -> [UInt8]? {
     var admitted: [Sender] = []
-    let frame = state.withLock { state -> [UInt8]? in
+    let frame = state.withLockedValue { state -> [UInt8]? in
       guard let frame = state.frames.popFirst() else {
         state.isBeingEmptied = false
         return nil
@@ -102,7 +102,7 @@ final class Outbox: Sendable {
 
   /// After this nothing is taken in. What is queued is still sent when `keepingQueue`.
   func finish(_ reason: CloseReason, keepingQueue: Bool) {
-    let senders = state.withLock { state in
+    let senders = state.withLockedValue { state in
       state.end = state.end ?? reason
       if !keepingQueue {
         state.frames = CircularBuffer()

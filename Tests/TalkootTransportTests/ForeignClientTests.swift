@@ -117,7 +117,7 @@ import Testing
     defer { server.kill() }
     let port = try await server.acceptPort()
     let client = try Subprocess(
-      ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-alpn", "talkoot/1", "-sess_out", session],
+      ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-alpn", "talkoot/1", "-ign_eof", "-sess_out", session],
       input: "GET / HTTP/1.0\r\n\r\n"
     )
     await client.finished()

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 /// A program that runs beside a test, with what it has written so far. (Foundation's `Process` was tried: now and then
@@ -10,9 +10,9 @@ final class Subprocess: Sendable {
     var isOver = false
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
-  private let state = Mutex(State())
+  private let state = NIOLockedValueBox(State())
   private let process: pid_t
-  private let input: Mutex<Int32?>
+  private let input: NIOLockedValueBox<Int32?>
 
   /// Starts a program found by `PATH`. Its input is `input`, or what `write` writes.
   init(_ command: [String], input text: String = "", keepingInputOpen: Bool = false) throws {
@@ -34,7 +34,7 @@ final class Subprocess: Sendable {
     close(fromChild[1])
     try #require(failure == 0, "cannot start \(command[0])")
     self.process = process
-    input = Mutex(toChild[1])
+    input = NIOLockedValueBox(toChild[1])
     let output = fromChild[0]
     Thread.detachNewThread { [self] in follow(output) }
     write(text)
@@ -44,11 +44,11 @@ final class Subprocess: Sendable {
   private func follow(_ descriptor: Int32) {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
-      state.withLock { $0.output += buffer[..<count] }
+      state.withLockedValue { $0.output += buffer[..<count] }
     }
     close(descriptor)
     waitpid(process, nil, 0)
-    let waiting = state.withLock { state in
+    let waiting = state.withLockedValue { state in
       state.isOver = true
       defer { state.waiting = [] }
       return state.waiting
@@ -57,12 +57,12 @@ final class Subprocess: Sendable {
   }
 
   /// What it has written, to its output and its errors.
-  var output: String { String(decoding: state.withLock { $0.output }, as: UTF8.self) }
+  var output: String { String(decoding: state.withLockedValue { $0.output }, as: UTF8.self) }
 
   /// Waits until it has ended.
   func finished() async {
     await withCheckedContinuation { continuation in
-      let isOver = state.withLock { state in
+      let isOver = state.withLockedValue { state in
         if !state.isOver { state.waiting.append(continuation) }
         return state.isOver
       }
@@ -71,20 +71,20 @@ final class Subprocess: Sendable {
   }
 
   func write(_ text: String) {
-    input.withLock { input in
+    input.withLockedValue { input in
       guard let input, !text.isEmpty else { return }
       _ = Glibc.write(input, Array(text.utf8), text.utf8.count)
     }
   }
 
   func closeInput() {
-    input.withLock { input in
+    input.withLockedValue { input in
       if let input { close(input) }
       input = nil
     }
   }
 
-  func kill() { state.withLock { if !$0.isOver { _ = Glibc.kill(process, SIGKILL) } } }
+  func kill() { state.withLockedValue { if !$0.isOver { _ = Glibc.kill(process, SIGKILL) } } }
 
   /// The port that `openssl s_server` says it took.
   func acceptPort() async throws -> Int {
