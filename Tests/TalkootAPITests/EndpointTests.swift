@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TalkootAPI
@@ -75,5 +76,30 @@ import Testing
       _ = try reader.body(Array(text.utf8))
       #expect { try reader.end() } throws: { ($0 as? ErrorDescription)?.known == .internalFault }
     }
+  }
+}
+
+@Suite struct DocumentTests {
+  @Test func `the protocol's page lists every endpoint and no other`() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let root = tests.deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "docs/protocol/local-api.md"), encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { line in
+      ["| `GET /", "| `POST /", "| `PATCH /", "| `DELETE /"].contains { line.hasPrefix($0) }
+    }
+    let listed = rows.map { row in
+      let cells = row.split(separator: "|").map { $0.filter { $0 != "`" }.trimmingCharacters(in: .whitespaces) }
+      return cells.prefix(4).joined(separator: "|")
+    }
+    let expected = Endpoints.all.map { endpoint in
+      let types = [endpoint.query, endpoint.body].map { $0 == "Nothing" ? "" : $0 }
+      let answer = Self.swiftName(endpoint.answerType) + (endpoint.answer == .stream ? " (stream)" : "")
+      return (["\(endpoint.method.rawValue) \(endpoint.path)"] + types + [answer]).joined(separator: "|")
+    }
+    #expect(listed == expected)
+  }
+
+  private static func swiftName(_ name: String) -> String {
+    name.hasPrefix("Array<") ? "[" + name.dropFirst("Array<".count).dropLast() + "]" : name
   }
 }

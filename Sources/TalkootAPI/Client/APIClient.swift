@@ -16,6 +16,8 @@ public struct APIClient: Sendable {
 
   /// What the client itself says when it can't reach the node.
   public let messages: Messages
+  /// How long the node may be silent before a request is given up; longer than any wait that is asked for.
+  public var patienceSeconds = 300
 
   /// The client's own words, for a caller that speaks another language.
   public struct Messages: Sendable {
@@ -25,12 +27,15 @@ public struct APIClient: Sendable {
     public var notPermitted: String
     /// The node went away before it had answered.
     public var brokeOff: String
+    /// The node said nothing for too long.
+    public var silent: String
 
     /// Words in the caller's language.
-    public init(noNode: String, notPermitted: String, brokeOff: String) {
+    public init(noNode: String, notPermitted: String, brokeOff: String, silent: String) {
       self.noNode = noNode
       self.notPermitted = notPermitted
       self.brokeOff = brokeOff
+      self.silent = silent
     }
   }
 
@@ -47,7 +52,8 @@ public struct APIClient: Sendable {
       ?? Messages(
         noNode: "no node is running: nobody answers at \(socketPath)",
         notPermitted: "no permission to use the node's socket \(socketPath)",
-        brokeOff: "the node broke off before it had answered; see talkoot node logs"
+        brokeOff: "the node broke off before it had answered; see talkoot node logs",
+        silent: "the node does not answer; try again, or see talkoot node logs"
       )
   }
 
@@ -133,7 +139,7 @@ public struct APIClient: Sendable {
     if contentType != nil || endpoint.method != .get { headers.append(("Content-Length", String(body.count))) }
     headers.append(("Connection", "close"))
     let request = HTTPExchange.Request(method: endpoint.method.rawValue, uri: uri, headers: headers, body: body)
-    let answer = try HTTPExchange(socketPath: socketPath, messages: messages).run(
+    let answer = try HTTPExchange(socketPath: socketPath, messages: messages, patienceSeconds: patienceSeconds).run(
       request,
       answer: endpoint.answer,
       progress: progress

@@ -21,6 +21,7 @@ struct HTTPExchange {
 
   let socketPath: String
   let messages: APIClient.Messages
+  let patienceSeconds: Int
 
   /// One thread for all exchanges of the process, started by the first one.
   private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -41,10 +42,13 @@ struct HTTPExchange {
         channel = try ClientBootstrap(group: loop)
           .channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
+              let patience = TimeAmount.seconds(Int64(clamping: patienceSeconds))
+              try channel.pipeline.syncOperations.addHandler(IdleStateHandler(readTimeout: patience))
               try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .fireError)
               try channel.pipeline.syncOperations.addHandler(
                 AnswerHandler(
                   reader: AnswerReader(form: answer, brokeOff: messages.brokeOff),
+                  silent: messages.silent,
                   progress: progress,
                   promise: promise
                 )
@@ -165,14 +169,17 @@ private final class AnswerHandler: ChannelInboundHandler {
   private var reader: AnswerReader
   private let progress: @Sendable (Progress) -> Void
   private let promise: EventLoopPromise<JSONValue>
+  private let silent: String
   private var isDone = false
 
   init(
     reader: AnswerReader,
+    silent: String,
     progress: @escaping @Sendable (Progress) -> Void,
     promise: EventLoopPromise<JSONValue>
   ) {
     self.reader = reader
+    self.silent = silent
     self.progress = progress
     self.promise = promise
   }
@@ -193,6 +200,12 @@ private final class AnswerHandler: ChannelInboundHandler {
       promise.fail(error)
       context.close(promise: nil)
     }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard event is IdleStateHandler.IdleStateEvent else { return context.fireUserInboundEventTriggered(event) }
+    finish(with: ErrorDescription(.timedOut, silent))
+    context.close(promise: nil)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
