@@ -60,7 +60,10 @@ enum Program {
       line += ": " + names.map { $0.replacing("\n", with: " ") }.joined(separator: ", ")
     }
     Output.note("talkoot: " + Inert.line(line))
-    if isJSON, let document = try? JSONValue(encoding: ErrorDocument(error: error), absent: .omitted) {
+    // A fault that was found is in the document that is printed already, and there is only one.
+    if isJSON, error.known != .faultFound,
+      let document = try? JSONValue(encoding: ErrorDocument(error: error), absent: .omitted)
+    {
       _ = Output.write(document.text + "\n", to: 1)
     }
     return Int32(clamping: error.exit)

@@ -22,7 +22,7 @@ struct Session: Sendable {
   let isJSON: Bool
   /// Whether the person at the terminal may be asked.
   let mayAsk: Bool
-  let client: APIClient
+  private(set) var client: APIClient
 
   init(_ options: GlobalOptions) throws(ErrorDescription) {
     home = Home(chosen: options.home)
@@ -36,9 +36,17 @@ struct Session: Sendable {
       messages: APIClient.Messages(
         noNode: say(.noNode, home.path),
         notPermitted: say(.socketNotPermitted, home.path),
-        brokeOff: say(.brokeOff)
+        brokeOff: say(.brokeOff),
+        silent: say(.nodeSilent)
       )
     )
+  }
+
+  /// A session whose node may be silent for as long as it was asked to wait.
+  func waiting(seconds: Int) -> Session {
+    var copy = self
+    copy.client.patienceSeconds = max(copy.client.patienceSeconds, min(seconds, 1 << 30) + 60)
+    return copy
   }
 
   /// Prints the node's document, or a page made of it.

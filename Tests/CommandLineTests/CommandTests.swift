@@ -148,7 +148,10 @@ import Testing
       let result = try talkoot("replica", "verify")
       #expect(result.exit == 1)
       #expect(result.output.contains("bad signature"))
-      #expect(try talkoot("replica", "verify", "--json").output.hasPrefix(#"{"ok":false"#))
+      #expect(
+        try talkoot("replica", "verify", "--json").output
+          == #"{"ok":false,"changes":7,"fault":"change ab: bad signature"}"# + "\n"
+      )
     }
   }
 

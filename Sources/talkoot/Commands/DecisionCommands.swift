@@ -97,7 +97,7 @@ struct DecisionCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      let closed = try session.client.send(
+      let closed = try session.waiting(seconds: waiting.timeout).client.send(
         Endpoints.close,
         decision,
         body: Waiting(wait: waiting.wait ? true : nil, timeout: waiting.wait ? waiting.timeout : nil)

@@ -39,6 +39,7 @@ struct GoalCommand: ParsableCommand {
     @Option var steward: String?
     @Option(parsing: .unconditional) var due: String?
     @Option(parsing: .unconditional) var description: String?
+    @Option(name: .customLong("text"), completion: .file()) var file: String?
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
@@ -47,7 +48,7 @@ struct GoalCommand: ParsableCommand {
         under: under,
         steward: steward,
         due: due,
-        description: try LongText(session: session).given(description)
+        description: try LongText(session: session).given(description, file: file)
       )
       try session.show(try session.client.send(Endpoints.addGoal, body: goal)) { $1.line($0.short) }
     }
@@ -68,6 +69,7 @@ struct GoalCommand: ParsableCommand {
     @Argument var goal: String
     @Option(parsing: .unconditional) var title: String?
     @Option(parsing: .unconditional) var description: String?
+    @Option(name: .customLong("text"), completion: .file()) var file: String?
     @Option(parsing: .unconditional) var due: String?
     @Option(parsing: .unconditional) var steward: String?
     @Option var status: GoalStatus?
@@ -75,7 +77,7 @@ struct GoalCommand: ParsableCommand {
 
     func run(_ session: Session) throws(ErrorDescription) {
       var edit = GoalEdit(title: title, due: due, steward: steward, status: status?.rawValue)
-      edit.description = try LongText(session: session).given(description)
+      edit.description = try LongText(session: session).given(description, file: file)
       if edit == GoalEdit() {
         guard session.mayAsk else { throw ErrorDescription(.usage, say(.nothingToChange)) }
         let before = try session.client.send(Endpoints.goal, goal).decoded()

@@ -99,7 +99,7 @@ struct MemberCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      let confirmed = try session.client.send(
+      let confirmed = try session.waiting(seconds: waiting.timeout).client.send(
         Endpoints.confirm,
         member,
         body: Waiting(wait: waiting.wait ? true : nil, timeout: waiting.wait ? waiting.timeout : nil)

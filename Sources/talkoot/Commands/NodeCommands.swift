@@ -69,7 +69,7 @@ struct NodeCommand: ParsableCommand {
     func run(_ session: Session) throws(ErrorDescription) {
       // A node that is gone has left its last words here: they are shown before the error that says it is gone.
       let running = try NodeProcess(session: session).status()
-      if Files.exists(session.home.log) || running != nil {
+      if running != nil || (Files.exists(session.home.log) && !session.isJSON) {
         let text = String(decoding: try Files.read(session.home.log), as: UTF8.self)
         let shown = LongText.withoutLastBreak(text).split(separator: "\n", omittingEmptySubsequences: false)
           .suffix(max(0, lines)).map(String.init)
@@ -91,7 +91,7 @@ struct JoinCommand: SessionCommand {
 
   func run(_ session: Session) throws(ErrorDescription) {
     let process = NodeProcess(session: session)
-    if try process.status() != nil { throw ErrorDescription(.refused, say(.homeInUse, session.home.path)) }
+    try makeWay(process, session)
     guard let secret = try LongText(session: session).given(code) else { return }
     var arguments = ["prepare-join", "--home", session.home.path, "--name=" + name]
     if let listen { arguments.append("--listen=" + listen) }
@@ -103,10 +103,31 @@ struct JoinCommand: SessionCommand {
     )
     if let card = try made.decoded().recoveryCard, !session.isJSON { Output.note(say(.moveCardAway, card)) }
     _ = try process.start()
-    let member = try session.withProgress { (progress) throws(ErrorDescription) in
-      try session.client.send(Endpoints.join, query: JoinWaiting(timeout: timeout), progress: progress)
+    let member: APIClient.Document<Member>
+    do {
+      member = try session.withProgress { (progress) throws(ErrorDescription) in
+        try session.waiting(seconds: timeout).client.send(
+          Endpoints.join,
+          query: JoinWaiting(timeout: timeout),
+          progress: progress
+        )
+      }
+    } catch {
+      if error.known == .invitationEnded { _ = try? process.stop() }  // it would try in vain for ever
+      throw error
     }
     try session.show(member) { $1.joined($0) }
+  }
+
+  /// Stops a node that still tries to join by an earlier code.
+  ///
+  /// - Throws: `refused` for a node that is in a network.
+  private func makeWay(_ process: NodeProcess, _ session: Session) throws(ErrorDescription) {
+    guard let running = try process.status() else { return }
+    guard try running.decoded().state == "joining" else {
+      throw ErrorDescription(.refused, say(.homeInUse, session.home.path))
+    }
+    _ = try process.stop()
   }
 }
 

@@ -51,7 +51,7 @@ struct SyncCommand: ParsableCommand {
         timeout: isWaiting ? waiting.timeout : nil
       )
       let status = try session.withProgress { (progress) throws(ErrorDescription) in
-        try session.client.send(Endpoints.syncNow, body: request, progress: progress)
+        try session.waiting(seconds: waiting.timeout).client.send(Endpoints.syncNow, body: request, progress: progress)
       }
       try session.show(status) { $1.sync($0) }
     }

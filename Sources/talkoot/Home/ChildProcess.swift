@@ -48,7 +48,9 @@ enum ChildProcess {
 
   /// Starts a program in a session of its own, its output going to a log file, and returns at once.
   static func detach(_ program: String, _ arguments: [String], log: String) throws(ErrorDescription) -> pid_t {
-    try spawn(program, arguments, isOwnSession: true) { actions in
+    // What our caller left open must not stay open for as long as the node runs.
+    for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    return try spawn(program, arguments, isOwnSession: true) { actions in
       posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_addopen(actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
       posix_spawn_file_actions_adddup2(actions, 1, 2)

@@ -39,7 +39,10 @@ struct NodeProcess {
     let deadline = ContinuousClock.now + Self.startTimeout
     while ContinuousClock.now < deadline {
       if let status = try status() { return status }
-      if let exit = ChildProcess.exitCode(of: process) { throw ended(exit, logStart: logStart) }
+      if let exit = ChildProcess.exitCode(of: process) {
+        if let status = try status() { return status }  // another start was faster
+        throw ended(exit, logStart: logStart)
+      }
       usleep(10_000)
     }
     throw ErrorDescription(.timedOut, say(.startTimedOut, home.log))
@@ -50,13 +53,21 @@ struct NodeProcess {
     let document = try session.client.send(Endpoints.stop)
     let process = pid_t(try document.decoded().pid)
     let deadline = ContinuousClock.now + Self.stopTimeout
-    while process > 0, kill(process, 0) == 0 {
+    while Self.isAlive(process) {
       if ContinuousClock.now > deadline {
         throw ErrorDescription(.timedOut, say(.stopTimedOut, String(process)))
       }
       usleep(10_000)
     }
     return document
+  }
+
+  /// Whether a process runs; one that has ended and that its parent has not asked for yet does not.
+  private static func isAlive(_ process: pid_t) -> Bool {
+    guard process > 0, kill(process, 0) == 0 || errno == EPERM else { return false }
+    guard let bytes = try? Files.read("/proc/\(process)/stat") else { return true }
+    let state = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?.first { $0 != " " }
+    return state != "Z" && state != "X"
   }
 
   private static func size(of path: String) -> Int {

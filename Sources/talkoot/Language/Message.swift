@@ -123,6 +123,7 @@ enum Message: CaseIterable {
   case homeMissing
   case homeNotPermitted
   case socketNotPermitted
+  case nodeSilent
   case brokeOff
   case homeInUse
   case daemonMissing
@@ -544,6 +545,11 @@ enum Message: CaseIterable {
       (
         "no permission to use the node in {0}; only its owner may",
         "ei oikeutta käyttää kodin {0} solmua; vain omistaja saa"
+      )
+    case .nodeSilent:
+      (
+        "the node does not answer; try again, or see talkoot node logs",
+        "solmu ei vastaa; yritä uudelleen tai katso talkoot node logs"
       )
     case .brokeOff:
       (
