@@ -29,6 +29,11 @@ struct SpanTree: Sendable {
     var last: Item { first + count - 1 }
     var prepared: UInt32 { state == 1 ? count : 0 }
     var merged: UInt32 { isDeleted ? 0 : count }
+
+    /// Whether a span right after this one can be part of it.
+    func continues(with new: SpanTree.Span) -> Bool {
+      new.first == end && originRight == new.originRight && state == 1 && !isDeleted
+    }
   }
 
   private static var fanOut: Int { 32 }
@@ -160,8 +165,8 @@ extension SpanTree {
       for _ in 0..<height { leaf = children[slot(leaf, 0)] }
     }
     leafOfSpan.append(leaf)
-    insertChild(UInt32(index), prepared: 0, merged: 0, into: leaf, at: child)
-    add(prepared: Int(new.prepared), merged: Int(new.merged), at: index)
+    insertChild(UInt32(index), into: leaf, at: child)
+    add(prepared: Int(new.prepared), merged: Int(new.merged), below: leafOfSpan[index], of: UInt32(index))
     return index
   }
 
@@ -174,7 +179,12 @@ extension SpanTree {
   mutating func change(_ span: Int, _ body: (inout Span) -> Void) {
     let (prepared, merged) = (Int(spans[span].prepared), Int(spans[span].merged))
     body(&spans[span])
-    add(prepared: Int(spans[span].prepared) - prepared, merged: Int(spans[span].merged) - merged, at: span)
+    add(
+      prepared: Int(spans[span].prepared) - prepared,
+      merged: Int(spans[span].merged) - merged,
+      below: leafOfSpan[span],
+      of: UInt32(span)
+    )
   }
 
   /// Divides a span so that its first part has `count` scalars.
@@ -202,10 +212,10 @@ extension SpanTree {
     }
   }
 
-  private mutating func add(prepared: Int, merged: Int, at span: Int) {
+  /// Adds to the counts of a span or node in all nodes above it, `node` first.
+  private mutating func add(prepared: Int, merged: Int, below node: UInt32, of child: UInt32) {
     guard prepared != 0 || merged != 0 else { return }
-    var child = UInt32(span)
-    var node = leafOfSpan[span]
+    var (child, node) = (child, node)
     while node != .max {
       let index = slot(node, indexInParent(child, node))
       preparedCounts[index] = UInt32(Int(preparedCounts[index]) + prepared)
@@ -215,8 +225,8 @@ extension SpanTree {
     }
   }
 
-  private mutating func insertChild(_ child: UInt32, prepared: UInt32, merged: UInt32, into node: UInt32, at place: Int)
-  {
+  /// Makes a span or node the child of a node, counting nothing yet.
+  private mutating func insertChild(_ child: UInt32, into node: UInt32, at place: Int) {
     var (node, place) = (node, place)
     if Int(childCount[Int(node)]) == Self.fanOut {
       let right = divideNode(node)
@@ -229,8 +239,8 @@ extension SpanTree {
       index -= 1
     }
     children[index] = child
-    preparedCounts[index] = prepared
-    mergedCounts[index] = merged
+    preparedCounts[index] = 0
+    mergedCounts[index] = 0
     childCount[Int(node)] += 1
     adopt(child, by: node)
   }
@@ -251,21 +261,21 @@ extension SpanTree {
     let half = Self.fanOut / 2
     if node == root { growRoot() }
     let right = makeNode(isLeaf: isLeaf[Int(node)])
-    var (prepared, merged): (UInt32, UInt32) = (0, 0)
+    var (prepared, merged) = (0, 0)
     for index in 0..<half {
       let to = slot(right, index)
       move(from: slot(node, half + index), to: to)
       adopt(children[to], by: right)
-      prepared += preparedCounts[to]
-      merged += mergedCounts[to]
+      prepared += Int(preparedCounts[to])
+      merged += Int(mergedCounts[to])
     }
     childCount[Int(node)] = UInt32(half)
     childCount[Int(right)] = UInt32(half)
+    // Nodes above may divide in between: what they count is right at each step.
+    add(prepared: -prepared, merged: -merged, below: parentOfNode[Int(node)], of: node)
     let parent = parentOfNode[Int(node)]
-    let index = indexInParent(node, parent)
-    preparedCounts[slot(parent, index)] -= prepared
-    mergedCounts[slot(parent, index)] -= merged
-    insertChild(right, prepared: prepared, merged: merged, into: parent, at: index + 1)
+    insertChild(right, into: parent, at: indexInParent(node, parent) + 1)
+    add(prepared: prepared, merged: merged, below: parentOfNode[Int(right)], of: right)
     return right
   }
 

@@ -5,13 +5,12 @@
 public enum TextDifference {
   /// Edits that, one after the other, turn `old` into `new`, from the beginning to the end.
   public static func edits(from old: String, to new: String) -> [TextEdit] {
-    let (old, new) = (Array(old.unicodeScalars), Array(new.unicodeScalars))
-    var search = DifferenceSearch(old: old, new: new)
-    search.compare(0..<old.count, 0..<new.count)
+    var search = DifferenceSearch(old: Array(old.unicodeScalars), new: Array(new.unicodeScalars))
+    search.run()
     // What comes before an edit is already new, so its position is that in the new text.
     return search.hunks.map { hunk in
       var inserted = String.UnicodeScalarView()
-      inserted.append(contentsOf: new[hunk.new])
+      inserted.append(contentsOf: search.new[hunk.new])
       return TextEdit(position: hunk.new.lowerBound, deleted: hunk.old.count, inserted: String(inserted))
     }
   }
@@ -26,17 +25,25 @@ private struct DifferenceSearch {
   private(set) var hunks: [(old: Range<Int>, new: Range<Int>)] = []
 
   private var stepsLeft = stepsMax
-  /// For each diagonal (place in `old` - place in `new`) how far in `old` a search from the beginning or the end got.
-  private var forward: [Int] = []
-  private var backward: [Int] = []
+  /// How far searches from the beginning and from the end got.
+  private var forward = Diagonals()
+  private var backward = Diagonals()
 
   init(old: [Unicode.Scalar], new: [Unicode.Scalar]) {
     self.old = old
     self.new = new
   }
 
+  mutating func run() {
+    let (a, b) = trim(0..<old.count, 0..<new.count)
+    // Both begin at the same place, so the diagonals are those of two texts from 0 on.
+    forward = Diagonals(old: a.count, new: b.count)
+    backward = forward
+    compare(a, b)
+  }
+
   /// Finds what differs. Each half of what is divided has half the differences, so the depth is logarithmic.
-  mutating func compare(_ oldRange: Range<Int>, _ newRange: Range<Int>) {
+  private mutating func compare(_ oldRange: Range<Int>, _ newRange: Range<Int>) {
     let (a, b) = trim(oldRange, newRange)
     if a.isEmpty && b.isEmpty { return }
     guard !a.isEmpty, !b.isEmpty, let middle = middle(a, b) else { return add(a, b) }
@@ -69,72 +76,83 @@ private struct DifferenceSearch {
 
   /// A place on a shortest path, near its middle; nil if that would take too long.
   private mutating func middle(_ a: Range<Int>, _ b: Range<Int>) -> (old: Int, new: Int)? {
-    let offset = new.count + 1
-    if forward.isEmpty {
-      forward = Array(repeating: 0, count: old.count + new.count + 3)
-      backward = forward
-    }
-    let least = a.lowerBound - b.upperBound
-    let greatest = a.upperBound - b.lowerBound
+    let limits = a.lowerBound - b.upperBound...a.upperBound - b.lowerBound
     let start = a.lowerBound - b.lowerBound
     let end = a.upperBound - b.upperBound
     let meetsForward = (start - end) % 2 != 0
-    var fromStart = start...start
-    var fromEnd = end...end
-    forward[start + offset] = a.lowerBound
-    backward[end + offset] = a.upperBound
+    var (fromStart, fromEnd) = (start...start, end...end)
+    forward[start] = a.lowerBound
+    backward[end] = a.upperBound
     while stepsLeft > 0 {
-      fromStart = widen(fromStart, least, greatest, &forward, outside: -1)
+      fromStart = forward.widen(fromStart, within: limits, outside: -1)
       for diagonal in stride(from: fromStart.upperBound, through: fromStart.lowerBound, by: -2) {
-        let (left, right) = (forward[diagonal - 1 + offset], forward[diagonal + 1 + offset])
-        var place = left >= right ? left + 1 : right
-        while place < a.upperBound, place - diagonal < b.upperBound, old[place] == new[place - diagonal] {
-          place += 1
-          stepsLeft -= 1
-        }
-        stepsLeft -= 1
-        forward[diagonal + offset] = place
-        if meetsForward, fromEnd.contains(diagonal), backward[diagonal + offset] <= place {
-          return (place, place - diagonal)
-        }
+        let place = goForward(diagonal, a, b)
+        if meetsForward, fromEnd.contains(diagonal), backward[diagonal] <= place { return (place, place - diagonal) }
       }
-      fromEnd = widen(fromEnd, least, greatest, &backward, outside: .max)
+      fromEnd = backward.widen(fromEnd, within: limits, outside: .max)
       for diagonal in stride(from: fromEnd.upperBound, through: fromEnd.lowerBound, by: -2) {
-        let (left, right) = (backward[diagonal - 1 + offset], backward[diagonal + 1 + offset])
-        var place = left < right ? left : right - 1
-        while place > a.lowerBound, place - diagonal > b.lowerBound, old[place - 1] == new[place - diagonal - 1] {
-          place -= 1
-          stepsLeft -= 1
-        }
-        stepsLeft -= 1
-        backward[diagonal + offset] = place
-        if !meetsForward, fromStart.contains(diagonal), place <= forward[diagonal + offset] {
-          return (place, place - diagonal)
-        }
+        let place = goBackward(diagonal, a, b)
+        if !meetsForward, fromStart.contains(diagonal), place <= forward[diagonal] { return (place, place - diagonal) }
       }
     }
     return nil
   }
 
-  /// The diagonals that one more difference leads to.
-  private func widen(
-    _ diagonals: ClosedRange<Int>,
-    _ least: Int,
-    _ greatest: Int,
-    _ places: inout [Int],
-    outside: Int
-  ) -> ClosedRange<Int> {
-    let offset = new.count + 1
+  /// One more difference on a diagonal, from the beginning on, and all that is common after it.
+  private mutating func goForward(_ diagonal: Int, _ a: Range<Int>, _ b: Range<Int>) -> Int {
+    var place = max(forward[diagonal - 1] + 1, forward[diagonal + 1])
+    stepsLeft -= 1
+    while place < a.upperBound, place - diagonal < b.upperBound, old[place] == new[place - diagonal] {
+      place += 1
+      stepsLeft -= 1
+    }
+    forward[diagonal] = place
+    return place
+  }
+
+  /// One more difference on a diagonal, from the end back, and all that is common before it.
+  private mutating func goBackward(_ diagonal: Int, _ a: Range<Int>, _ b: Range<Int>) -> Int {
+    var place = min(backward[diagonal - 1], backward[diagonal + 1] - 1)
+    stepsLeft -= 1
+    while place > a.lowerBound, place - diagonal > b.lowerBound, old[place - 1] == new[place - diagonal - 1] {
+      place -= 1
+      stepsLeft -= 1
+    }
+    backward[diagonal] = place
+    return place
+  }
+}
+
+/// For each diagonal (place in the old text - place in the new one) how far in the old text a search got.
+private struct Diagonals {
+  private var places: [Int] = []
+  private var offset = 0
+
+  init() {}
+
+  init(old: Int, new: Int) {
+    places = Array(repeating: 0, count: old + new + 3)
+    offset = new + 1
+  }
+
+  subscript(diagonal: Int) -> Int {
+    get { places[diagonal + offset] }
+    set { places[diagonal + offset] = newValue }
+  }
+
+  /// The diagonals that one more difference leads to. What is just outside counts as never reached.
+  mutating func widen(_ diagonals: ClosedRange<Int>, within limits: ClosedRange<Int>, outside: Int) -> ClosedRange<Int>
+  {
     var (low, high) = (diagonals.lowerBound, diagonals.upperBound)
-    if low > least {
+    if low > limits.lowerBound {
       low -= 1
-      places[low - 1 + offset] = outside
+      self[low - 1] = outside
     } else {
       low += 1
     }
-    if high < greatest {
+    if high < limits.upperBound {
       high += 1
-      places[high + 1 + offset] = outside
+      self[high + 1] = outside
     } else {
       high -= 1
     }

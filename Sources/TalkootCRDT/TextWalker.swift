@@ -298,10 +298,3 @@ extension TextWalker {
     return insertions[low - 1].dot
   }
 }
-
-extension SpanTree.Span {
-  /// Whether a span right after this one can be part of it.
-  fileprivate func continues(with new: SpanTree.Span) -> Bool {
-    new.first == end && originRight == new.originRight && state == 1 && !isDeleted
-  }
-}
