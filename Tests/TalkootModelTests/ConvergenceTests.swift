@@ -77,6 +77,7 @@ import Testing
       network: testNetwork,
       objects: workspace.allObjects.map { ($0, workspace.encodeObject($0)!) },
       tree: workspace.encodeTree(),
+      governance: workspace.encodeGovernance(),
       counts: workspace.encodeCounts(),
       index: replica.index
     ) { replica.changes[Int($0.rawValue)].change }
@@ -107,8 +108,8 @@ import Testing
     var a = TestReplica(1, network: testNetwork)
     var b = TestReplica(2, network: testNetwork)
     let goal = NewGoal(title: "Clean water", description: "For all.", key: "6")
-    a.commit(try a.workspace.addGoal(goal, a.context))
-    b.commit(try b.workspace.addGoal(goal, b.context))
+    let made = a.commit(try a.workspace.addGoal(goal, a.context))
+    #expect(b.commit(try b.workspace.addGoal(goal, b.context)) == made)
     let changes = a.changes.map(\.change) + b.changes.map(\.change)
     for order in [changes, changes.reversed()] {
       var replica = TestReplica(9, network: testNetwork)
@@ -117,6 +118,7 @@ import Testing
       let state = try #require(replica.workspace[id])
       #expect(state.text(GoalField.description) == "For all.")
       #expect(state.title == "Clean water")
+      #expect(id == made)
       #expect(replica.workspace.conflictCount == 0)
       #expect(replica.workspace.children(of: nil) == [id])
     }

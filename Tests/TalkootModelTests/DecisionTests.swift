@@ -117,6 +117,7 @@ import Testing
       network: council.network,
       objects: workspace.allObjects.map { ($0, workspace.encodeObject($0)!) },
       tree: workspace.encodeTree(),
+      governance: workspace.encodeGovernance(),
       counts: workspace.encodeCounts(),
       index: replica.index
     ) { replica.changes[Int($0.rawValue)].change }

@@ -120,6 +120,7 @@ extension Workspace {
       fields: fields.filter { $0.value != .null }
     )
     draft.subject = draft.append(.create(creation))
+    if let key = goal.key { draft.subject = .object(keyed(.goal, key)) }
     draft.subjectKind = .goal
     return draft
   }
@@ -169,6 +170,11 @@ extension Workspace {
     var draft = try editing(state, context)
     draft.append(.move(object: .object(state.id), place(sibling, under: parent, context.index)))
     return draft
+  }
+
+  /// What an outside key names, made or not.
+  func keyed(_ kind: ObjectKind, _ key: String) -> ObjectID {
+    ObjectID(network: network, kind: kind.rawValue, key: key)
   }
 
   private func place(

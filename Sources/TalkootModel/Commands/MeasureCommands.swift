@@ -91,6 +91,7 @@ extension Workspace {
       fields.append(.init(MeasureField.description, try Input.line(text, "description")))
     }
     draft.subject = draft.append(.create(Creation(kind: .measure, key: measure.key, fields: fields)))
+    if let key = measure.key { draft.subject = .object(keyed(.measure, key)) }
     draft.subjectKind = .measure
     return draft
   }

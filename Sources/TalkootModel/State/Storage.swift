@@ -26,7 +26,16 @@ extension Workspace {
     return writer.bytes
   }
 
-  /// What else a snapshot keeps: counts, incomplete changes, and which changes concern the settling part.
+  /// Which changes concern the settling part: a snapshot keeps no more of it, it is made anew from them.
+  public func encodeGovernance() -> [UInt8] {
+    var writer = StateWriter()
+    writer.byte(Workspace.storageFormat)
+    writer.count(governanceChanges.count)
+    for version in governanceChanges { writer.varint(UInt64(version.rawValue)) }
+    return writer.bytes
+  }
+
+  /// What else a snapshot keeps: counts and incomplete changes.
   public func encodeCounts() -> [UInt8] {
     var writer = StateWriter()
     writer.byte(Workspace.storageFormat)
@@ -34,8 +43,6 @@ extension Workspace {
     writer.count(criticalUnknown)
     writer.count(incompleteChanges.count)
     for version in incompleteChanges.sorted() { writer.varint(UInt64(version.rawValue)) }
-    writer.count(governanceChanges.count)
-    for version in governanceChanges { writer.varint(UInt64(version.rawValue)) }
     return writer.bytes
   }
 
@@ -51,13 +58,15 @@ extension Workspace {
     network: NetworkID,
     objects stored: some Sequence<(id: ObjectID, bytes: [UInt8])>,
     tree: [UInt8],
+    governance: [UInt8],
     counts: [UInt8],
     index: LogIndex,
     change: (LocalVersion) -> VerifiedChange?
   ) throws(StateFormatError) {
     self.init(network: network)
     try restoreTree(tree, index)
-    try restoreCounts(counts, index)
+    try restoreCounts(counts)
+    try restoreGovernanceChanges(governance, index)
     for version in governanceChanges {
       guard let change = change(version) else { throw StateFormatError(offset: 0) }
       restoreGovernance(PastChange(version: version, change: change), index)
@@ -92,15 +101,21 @@ extension Workspace {
     }
   }
 
-  private mutating func restoreCounts(_ bytes: [UInt8], _ index: LogIndex) throws(StateFormatError) {
+  private mutating func restoreGovernanceChanges(_ bytes: [UInt8], _ index: LogIndex) throws(StateFormatError) {
+    var reader = StateReader(bytes)
+    guard try reader.byte() == Workspace.storageFormat else { throw StateFormatError(offset: 0) }
+    for _ in 0..<(try reader.count()) { governanceChanges.append(LocalVersion(try reader.number(UInt32.self))) }
+    try reader.finish()
+    guard governanceChanges.allSatisfy({ Int($0.rawValue) < index.count }) else { throw StateFormatError(offset: 0) }
+  }
+
+  private mutating func restoreCounts(_ bytes: [UInt8]) throws(StateFormatError) {
     var reader = StateReader(bytes)
     guard try reader.byte() == Workspace.storageFormat else { throw StateFormatError(offset: 0) }
     unknownOperations = Int(try reader.number(UInt32.self))
     criticalUnknown = Int(try reader.number(UInt32.self))
     for _ in 0..<(try reader.count()) { incompleteChanges.insert(LocalVersion(try reader.number(UInt32.self))) }
-    for _ in 0..<(try reader.count()) { governanceChanges.append(LocalVersion(try reader.number(UInt32.self))) }
     try reader.finish()
-    guard governanceChanges.allSatisfy({ Int($0.rawValue) < index.count }) else { throw StateFormatError(offset: 0) }
   }
 }
 
