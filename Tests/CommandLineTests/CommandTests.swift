@@ -167,6 +167,16 @@ import Testing
     }
   }
 
+  @Test func `an option with several values takes them at once or one by one`() throws {
+    try withNode(.json(Documents.decision)) { node in
+      let together = try talkoot("decision", "propose", "T", "--rule", "choice", "--option", "A", "B", "--about", "g-1")
+      #expect(together.exit == 0)
+      _ = try talkoot("decision", "propose", "T", "--rule=choice", "--option", "A", "--option", "B", "--about", "g-1")
+      #expect(node.received.map(\.body)[0] == node.received.map(\.body)[1])
+      #expect(node.received[0].body == #"{"title":"T","rule":"choice","options":["A","B"],"about":["g-1"]}"#)
+    }
+  }
+
   @Test func `a home deep in a folder is reached`() throws {
     let deep = try TemporaryHome(nested: String(repeating: "d", count: 120))
     let node = try FakeNode(home: deep) { _ in .json(Documents.node) }

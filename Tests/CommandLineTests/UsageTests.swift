@@ -58,6 +58,10 @@ import Testing
   func `a home without permission is 77`() throws {
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.path + "/run")
     #expect(try talkoot("goal").exit == 77)
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.path)
+    #expect(try talkoot("config", "list").exit == 77)
+    #expect(try talkoot("config", "set", "person", "x").exit == 77)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path + "/run")
   }
 

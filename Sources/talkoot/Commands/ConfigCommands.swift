@@ -32,7 +32,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run(_ session: Session) throws(ErrorDescription) {
       guard ConfigCommand.isKey(key) else { throw ErrorDescription(.malformedValue, say(.configKeyBad, key)) }
-      if !Files.exists(session.home.path) {
+      if Files.isMissing(session.home.path) {
         throw ErrorDescription(.refused, say(.homeMissing, session.home.path))
       }
       if !ConfigCommand.known.contains(key) { Output.note(say(.configKeyUnknown, key)) }
@@ -62,7 +62,7 @@ struct ConfigCommand: ParsableCommand {
     func run(_ session: Session) throws(ErrorDescription) {
       guard session.mayAsk else { throw ErrorDescription(.usage, say(.wouldAsk)) }
       let path = session.home.config
-      let before = Files.exists(path) ? try Files.readText(path) : ""
+      let before = Files.isMissing(path) ? "" : try Files.readText(path)
       let after = try Editor.edit(before) + "\n"
       if after == before { return }
       try ConfigFile.check(after, path)

@@ -29,7 +29,7 @@ struct DecisionCommand: ParsableCommand {
     static var configuration: CommandConfiguration { about("propose", .aboutDecisionPropose) }
     @Argument var title: String
     @Option var rule: DecisionRule
-    @Option(parsing: .unconditionalSingleValue) var option: [String] = []
+    @Option(parsing: .upToNextOption) var option: [String] = []
     @Option(parsing: .unconditional) var deadline: String?
     @Option(parsing: .unconditional) var review: String?
     @Option(parsing: .unconditional, help: "N%") var quorum: String?

@@ -67,8 +67,8 @@ struct MemberCommand: ParsableCommand {
 
   struct Edit: SessionCommand {
     static var configuration: CommandConfiguration { about("edit", .aboutMemberEdit) }
-    @Option(parsing: .unconditionalSingleValue) var strength: [String] = []
-    @Option(parsing: .unconditionalSingleValue) var role: [String] = []
+    @Option(parsing: .upToNextOption) var strength: [String] = []
+    @Option(parsing: .upToNextOption) var role: [String] = []
     @Option(parsing: .unconditional) var motivation: String?
     @Option(parsing: .unconditional) var contact: String?
     @OptionGroup var global: GlobalOptions

@@ -69,7 +69,7 @@ struct NodeCommand: ParsableCommand {
     func run(_ session: Session) throws(ErrorDescription) {
       // A node that is gone has left its last words here: they are shown before the error that says it is gone.
       let running = try NodeProcess(session: session).status()
-      if running != nil || (Files.exists(session.home.log) && !session.isJSON) {
+      if running != nil || (!Files.isMissing(session.home.log) && !session.isJSON) {
         let text = String(decoding: try Files.read(session.home.log), as: UTF8.self)
         let shown = LongText.withoutLastBreak(text).split(separator: "\n", omittingEmptySubsequences: false)
           .suffix(max(0, lines)).map(String.init)

@@ -115,7 +115,7 @@ struct RestoreCommand: SessionCommand {
 
   func run(_ session: Session) throws(ErrorDescription) {
     let path = Environment.absolute(file)
-    guard Files.exists(path) else { throw ErrorDescription(.malformedValue, say(.fileMissing, file)) }
+    if Files.isMissing(path) { throw ErrorDescription(.malformedValue, say(.fileMissing, file)) }
     let made = try DaemonProgram.run(
       ["restore", path, "--home", session.home.path],
       language: Language.current,

@@ -12,7 +12,7 @@ struct ConfigFile {
   /// - Throws: `malformedValue` where it is not TOML, `notPermitted` where it may not be read.
   init(path: String) throws(ErrorDescription) {
     self.path = path
-    text = Files.exists(path) ? try Files.readText(path) : ""
+    text = Files.isMissing(path) ? "" : try Files.readText(path)
     table = try Self.parse(text, path)
   }
 

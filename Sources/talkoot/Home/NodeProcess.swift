@@ -29,7 +29,7 @@ struct NodeProcess {
   func start() throws(ErrorDescription) -> APIClient.Document<NodeStatus> {
     let home = session.home
     let program = try DaemonProgram.find()
-    guard Files.exists(home.path) else { throw ErrorDescription(.refused, say(.homeMissing, home.path)) }
+    if Files.isMissing(home.path) { throw ErrorDescription(.refused, say(.homeMissing, home.path)) }
     if access(home.path, W_OK | X_OK) != 0 {
       throw ErrorDescription(.notPermitted, say(.homeNotPermitted, home.path))
     }

@@ -80,7 +80,10 @@ enum Files {
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw writing(path, errno) }
   }
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// Whether nothing is there; what can't be looked at for lack of permission is not missing.
+  static func isMissing(_ path: String) -> Bool {
+    access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  }
 
   private static func failure(_ path: String, _ code: Int32) -> ErrorDescription {
     switch code {
