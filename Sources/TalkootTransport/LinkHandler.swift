@@ -37,8 +37,8 @@ final class LinkHandler: ChannelInboundHandler {
   private var context: ChannelHandlerContext?
   private var decoder = FrameDecoder(byteCountMax: 0)
   private var timer: Scheduled<Void>?
-  private var lastRead = NIODeadline.now()
-  private var lastWrite = NIODeadline.now()
+  private var lastRead = NIODeadline.uptimeNanoseconds(0)
+  private var lastWrite = NIODeadline.uptimeNanoseconds(0)
   private var isReadingPaused = false
   private var isPumping = false
   private var handshakeByteCount = 0
@@ -80,7 +80,7 @@ final class LinkHandler: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     link.bytesIn.add(buffer.readableBytes, ordering: .relaxed)
-    lastRead = .now()
+    lastRead = now
     switch phase {
     case .handshaking:
       receive(buffer)
@@ -130,7 +130,7 @@ final class LinkHandler: ChannelInboundHandler {
     guard isReadingPaused else { return }
     isReadingPaused = false
     // It was this side that did not listen.
-    lastRead = .now()
+    lastRead = now
     context?.read()
   }
 
@@ -191,6 +191,7 @@ final class LinkHandler: ChannelInboundHandler {
     if isJoining {
       schedule(after: limits.joinTimeout) { $0.fail(.joinTimeout) }
     } else {
+      (lastRead, lastWrite) = (now, now)
       watch()
     }
     report.take()?(.success(session))
@@ -276,7 +277,7 @@ final class LinkHandler: ChannelInboundHandler {
       return buffer
     }
     link.bytesOut.add(buffer.readableBytes, ordering: .relaxed)
-    lastWrite = .now()
+    lastWrite = now
     guard let next else {
       context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
       return
@@ -339,6 +340,9 @@ final class LinkHandler: ChannelInboundHandler {
 
   // MARK: Time
 
+  /// The event loop's time, which tests move on as they like.
+  private var now: NIODeadline { context?.eventLoop.now ?? .now() }
+
   private func schedule(after duration: Duration, _ action: @escaping (LinkHandler) -> Void) {
     timer?.cancel()
     timer = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { action(self) }
@@ -346,7 +350,7 @@ final class LinkHandler: ChannelInboundHandler {
 
   /// Wakes when the idle time may be over, which is seldom: activity only notes the time.
   private func watch() {
-    let now = NIODeadline.now()
+    let now = now
     let idle = TimeAmount(limits.idleTimeout)
     if isReadingPaused { lastRead = now }
     let isWaitingToSend = current != nil || link.outbox.byteCount > 0

@@ -116,7 +116,7 @@ private final class HandlerFixture {
     try fixture.channel.pipeline.syncOperations.addHandler(counting, position: .first)
     let frame = FrameDecoder.length(of: [UInt8](repeating: 0, count: 2000)) + [UInt8](repeating: 2, count: 2000)
     for i in 1...5 {
-      try frame.withUnsafeBytes { try fixture.peer.write($0) }
+      try fixture.peer.write(frame)
       try fixture.exchange()
       #expect(counting.reads == min(i, 4))
     }
@@ -138,12 +138,56 @@ private final class HandlerFixture {
     let counting = ReadCounter()
     try fixture.channel.pipeline.syncOperations.addHandler(counting, position: .first)
     // Half a record: no plaintext comes of it.
-    try [UInt8](repeating: 0, count: 100).withUnsafeBytes { try fixture.peer.write($0) }
+    try fixture.peer.write([UInt8](repeating: 0, count: 100))
     let record = fixture.peer.drainOutput { Array($0) }
     try fixture.channel.writeInbound(ByteBuffer(bytes: record[..<50]))
     #expect(counting.reads == 1)
     try fixture.channel.writeInbound(ByteBuffer(bytes: record[50...]))
     #expect(counting.reads == 2)
+    try fixture.finish()
+  }
+
+  @Test func `a peer that speaks is not idle, and one that is silent for 90 seconds is`() throws {
+    let fixture = try HandlerFixture()
+    for _ in 0..<5 {
+      fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(80))
+      try fixture.peer.write([0, 0, 0, 0])
+      try fixture.exchange()
+    }
+    fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(89))
+    #expect(fixture.link.closeReason == nil)
+    fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(fixture.link.closeReason == .idle)
+    try fixture.finish()
+  }
+
+  @Test func `a peer that speaks but takes nothing is given up`() throws {
+    let fixture = try HandlerFixture()
+    fixture.channel.isWritable = false
+    _ = fixture.link.outbox.offer([1])
+    fixture.handler.pump()
+    for _ in 0..<9 {
+      #expect(fixture.link.closeReason == nil)
+      fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+      try fixture.peer.write([0, 0, 0, 0])
+      try fixture.exchange()
+    }
+    #expect(fixture.link.closeReason == .stalled)
+    try fixture.finish()
+  }
+
+  @Test func `a peer that waits for this side's slow consumer is not idle`() async throws {
+    var limits = TransportLimits()
+    limits.receiveQueueByteCountMax = 100
+    let fixture = try HandlerFixture(limits: limits)
+    try fixture.peer.write([0, 0, 0, 200] + [UInt8](repeating: 65, count: 200))
+    try fixture.exchange()
+    fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(600))
+    #expect(fixture.link.closeReason == nil)
+    _ = await fixture.link.inbox.next(onRoom: {})
+    fixture.handler.resumeReading()
+    fixture.channel.embeddedEventLoop.advanceTime(by: .seconds(91))
+    #expect(fixture.link.closeReason == .idle)
     try fixture.finish()
   }
 
@@ -162,6 +206,12 @@ private final class HandlerFixture {
     _ = try channel.finish(acceptAlreadyClosed: true)
     #expect(reports == 1)
     #expect(link.closeReason != nil)
+  }
+}
+
+extension TLSConnection {
+  fileprivate func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try write($0) }
   }
 }
 
