@@ -127,6 +127,23 @@ import Testing
     #expect(a.workspace.currentCheckIn(of: measure)?.value(CheckInField.on).date?.description == "2026-03")
   }
 
+  @Test func `hundreds of check-ins stand by date, whatever order they come in`() throws {
+    var a = TestReplica(1, network: testNetwork)
+    let goal = a.commit(try a.workspace.addGoal(NewGoal(title: "G"), a.context))
+    let measure = a.commit(
+      try a.workspace.addMeasure(to: a.workspace.idText(goal, .goal), MeasureFields(name: "M"), a.context)
+    )
+    let m = a.workspace.idText(measure, .measure)
+    for i in 0..<900 {
+      let date = CalendarDate(dayNumber: 15_000 + i * 467 % 900)!
+      a.commit(try a.workspace.checkIn(m, NewCheckIn(value: "\(i)", on: date.description), a.context))
+    }
+    let dates = a.workspace.checkIns(of: measure).map { a.workspace[$0]!.value(CheckInField.on).date! }
+    #expect(dates.count == 900)
+    #expect(dates == dates.sorted())
+    #expect(a.workspace.currentCheckIn(of: measure)?.value(CheckInField.on).date == dates.last)
+  }
+
   @Test func `a prefix of an id is as short as tells it apart`() throws {
     var a = TestReplica(1, network: testNetwork)
     for i in 0..<400 { a.commit(try a.workspace.addGoal(NewGoal(title: "\(i)"), a.context)) }

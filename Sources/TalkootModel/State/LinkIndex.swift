@@ -38,7 +38,7 @@ struct LinkEntry: Hashable, Sendable {
 
 /// For every object the ones that belong to it, in order; and persons by name.
 struct LinkIndex: Sendable {
-  private var lists: TreeDictionary<LinkKey, [LinkEntry]> = [:]
+  private var lists: TreeDictionary<LinkKey, LinkList> = [:]
   private var names: TreeDictionary<NameKey, [ObjectID]> = [:]
 
   struct NameKey: Hashable, Sendable {
@@ -46,8 +46,8 @@ struct LinkIndex: Sendable {
     let name: ExactString
   }
 
-  func entries(_ relation: Relation, of target: ObjectID) -> [LinkEntry] {
-    lists[LinkKey(relation: relation, target: target)] ?? []
+  func list(_ relation: Relation, of target: ObjectID) -> LinkList {
+    lists[LinkKey(relation: relation, target: target)] ?? LinkList()
   }
 
   /// The persons of that name in an organisation, ascending by id.
@@ -68,24 +68,13 @@ struct LinkIndex: Sendable {
   }
 
   private mutating func insert(_ entry: LinkEntry, into key: LinkKey, _ order: some CausalOrder) {
-    let index = index(of: entry, in: lists[key] ?? [], order)
-    lists[key, default: []].insert(entry, at: index)
+    lists[key, default: LinkList()].insert(entry, order)
   }
 
   private mutating func remove(_ entry: LinkEntry, from key: LinkKey, _ order: some CausalOrder) {
-    guard let list = lists[key] else { return }
-    let index = index(of: entry, in: list, order)
-    guard index < list.count, list[index] == entry else { return }
-    if list.count == 1 { lists[key] = nil } else { lists[key]!.remove(at: index) }
-  }
-
-  private func index(of entry: LinkEntry, in list: [LinkEntry], _ order: some CausalOrder) -> Int {
-    var (low, high) = (0, list.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].precedes(entry, order) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    guard var list = lists.removeValue(forKey: key) else { return }
+    list.remove(entry, order)
+    if !list.isEmpty { lists[key] = list }
   }
 }
 

@@ -56,20 +56,18 @@ extension Workspace {
   public func list(_ kind: ObjectKind) -> [ObjectID] { linked(.ofKind, .nilID(kind)) }
 
   private func linked(_ relation: Relation, _ target: ObjectID) -> [ObjectID] {
-    links.entries(relation, of: target).map(\.object)
+    links.list(relation, of: target).entries.map(\.object)
   }
 
   // MARK: Measures
 
   /// The check-in that says where a measure stands: the last by date that is neither corrected nor archived.
   public func currentCheckIn(of measure: ObjectID) -> ObjectState? {
-    for entry in links.entries(.checkInOfMeasure, of: measure).reversed() {
-      guard let state = objects[entry.object], !state.isArchived, corrections(of: entry.object).isEmpty else {
-        continue
-      }
-      return state
+    links.list(.checkInOfMeasure, of: measure).last { entry in
+      guard let state = objects[entry.object], !state.isArchived else { return false }
+      return corrections(of: entry.object).isEmpty
     }
-    return nil
+    .flatMap { objects[$0.object] }
   }
 
   /// Which way a measure is to go: positive is up, negative is down; nil for a standing measure.
