@@ -40,7 +40,7 @@ extension SettlementRecord {
     return steps
   }
 
-  private func highestPromise(of organisation: MemberID) -> Round? {
+  func highestPromise(of organisation: MemberID) -> Round? {
     promises.reduce(nil) { highest, promise in
       guard promise.organisation == organisation else { return highest }
       return highest.map { max($0, promise.round) } ?? promise.round
@@ -80,8 +80,11 @@ extension SettlementRecord {
     return .offer(round, value)
   }
 
-  /// How often `organisation` has prepared, and the highest round that anyone has.
-  func preparations(by organisation: MemberID) -> Int {
-    prepares.reduce(0) { $1.organisation == organisation ? $0 + 1 : $0 }
+  /// How often `organisation` has prepared.
+  func preparations(by organisation: MemberID) -> Int { prepares.count { $0.organisation == organisation } }
+
+  /// How many organisations have promised for `round`.
+  func promisers(of round: Round) -> Int {
+    Electorate(promises.filter { $0.round == round }.map(\.organisation)).count
   }
 }

@@ -7,9 +7,11 @@ public import TalkootLog
 ///
 /// - The voice of rank *k* begins *k* × `rankMilliseconds` after it finds that it is time, so that duels are rare; each
 ///   further round of its own waits twice as long as the one before.
-/// - The first few rounds of another are given time to finish before an own one is begun.
-/// - The *k*th round that one organisation prepares is promised only after a delay that doubles with *k*: a liar who
-///   prepares for ever stops nobody for ever. Nothing is refused, only delayed.
+/// - Messages are changes and arrive sooner or later, so nobody begins a round just because an earlier one is slow: an
+///   own round is never begun anew, and another's only once a quorum has promised for it and it still isn't done. So
+///   members who are away for days find one round waiting for them, not a duel.
+/// - An organisation that had *k* promises of this voice gets the next one after a delay that doubles with *k*: a liar
+///   who prepares for ever stops nobody for ever. Nothing is refused, only delayed.
 public struct Voice: Hashable, Sendable {
   /// The steps of waiting.
   public struct Pace: Hashable, Sendable {
@@ -19,9 +21,6 @@ public struct Voice: Hashable, Sendable {
     public var jitterMilliseconds: Int64 = 1_000
     /// No single wait is longer.
     public var longestMilliseconds: Int64 = 86_400_000
-    /// How many rounds of another organisation are given time to finish.
-    public var patientRounds = 3
-
     /// A few seconds a step, a day at most.
     public init() {}
   }
@@ -41,9 +40,11 @@ public struct Voice: Hashable, Sendable {
     let atMilliseconds: Int64
   }
 
+  /// Since when nothing but waiting was left to do before an own round.
   private struct TurnSince: Hashable, Sendable {
     let attempts: Int
-    let atMilliseconds: Int64
+    let promised: Round?
+    var atMilliseconds: Int64
   }
 
   /// Whose voice it is.
@@ -80,12 +81,9 @@ public struct Voice: Hashable, Sendable {
     if let promise = duePromise(among: steps.promises, record: record, now: now, wake: &wake) {
       return .write(promise)
     }
-    if let prepare = steps.prepare {
-      let due = ownTurn(in: record, now: now, jitter: jitter)
+    if let prepare = steps.prepare, let due = ownTurn(in: record, now: now, jitter: jitter) {
       if due <= now { return .write(prepare) }
       wake = Swift.min(wake ?? due, due)
-    } else {
-      turnSince = nil
     }
     return wake.map { .wait(untilMilliseconds: $0) } ?? .rest
   }
@@ -98,9 +96,7 @@ public struct Voice: Hashable, Sendable {
       known.append(Sighting(round: prepare.round, atMilliseconds: Swift.min(seen, now)))
     }
     sightings = known
-    if let since = turnSince, since.atMilliseconds > now {
-      turnSince = TurnSince(attempts: since.attempts, atMilliseconds: now)
-    }
+    if let since = turnSince?.atMilliseconds, since > now { turnSince?.atMilliseconds = now }
   }
 
   /// The promise for the highest round whose time has come.
@@ -111,40 +107,40 @@ public struct Voice: Hashable, Sendable {
     wake: inout Int64?
   ) -> SettlementMessage<Value>? {
     for promise in promises.reversed() {
-      let due = promiseTime(for: promise.round)
+      let due = promiseTime(for: promise.round, in: record)
       if due <= now { return promise }
       wake = Swift.min(wake ?? due, due)
     }
     return nil
   }
 
-  private func promiseTime(for round: Round) -> Int64 {
+  private func promiseTime<Value>(for round: Round, in record: SettlementRecord<Value>) -> Int64 {
+    guard round.organisation != organisation else { return .min }
     guard let sighting = sightings.first(where: { $0.round == round }) else { return .min }
-    let earlier = sightings.count { $0.round.organisation == round.organisation && $0.round < round }
-    guard earlier > 0, round.organisation != organisation else { return .min }
+    let earlier = record.promises.count {
+      $0.organisation == organisation && $0.round.organisation == round.organisation
+    }
+    guard earlier > 0 else { return .min }
     return later(sighting.atMilliseconds, by: doubled(pace.rankMilliseconds, times: earlier - 1))
   }
 
-  private mutating func ownTurn<Value>(in record: SettlementRecord<Value>, now: Int64, jitter: UInt64) -> Int64 {
+  /// When to begin an own round; nil while the highest one may still come to something by itself.
+  private mutating func ownTurn<Value>(in record: SettlementRecord<Value>, now: Int64, jitter: UInt64) -> Int64? {
+    let highest = record.prepares.map(\.round).max()
+    let promised = record.highestPromise(of: organisation)
+    if let highest {
+      if highest.organisation == organisation { return nil }
+      if highest == promised, record.promisers(of: highest) < record.electorate.quorum { return nil }
+    }
     let attempts = record.preparations(by: organisation)
-    if turnSince?.attempts != attempts { turnSince = TurnSince(attempts: attempts, atMilliseconds: now) }
+    if turnSince?.attempts != attempts || turnSince?.promised != promised {
+      turnSince = TurnSince(attempts: attempts, promised: promised, atMilliseconds: now)
+    }
     let rank = Int64(record.electorate.rank(of: organisation) ?? 0)
-    let span = pace.jitterMilliseconds + 1
-    var wait = rank * pace.rankMilliseconds + (rank == 0 && attempts == 0 ? 0 : Int64(jitter % UInt64(max(1, span))))
-    if attempts > 0 {
-      let round = pace.rankMilliseconds * Int64(record.electorate.count + 1)
-      wait += doubled(round, times: attempts - 1)
-    }
-    var due = later(turnSince!.atMilliseconds, by: wait)
-    for sighting in sightings where sighting.round.organisation != organisation {
-      let earlier = sightings.count {
-        $0.round.organisation == sighting.round.organisation && $0.round < sighting.round
-      }
-      guard earlier < pace.patientRounds else { continue }
-      let patience = doubled(pace.rankMilliseconds * Int64(record.electorate.count), times: earlier) + wait
-      due = max(due, later(sighting.atMilliseconds, by: patience))
-    }
-    return due
+    var wait = rank * pace.rankMilliseconds
+    if rank > 0 || attempts > 0 { wait += Int64(jitter % UInt64(max(1, pace.jitterMilliseconds + 1))) }
+    if highest != nil { wait += doubled(pace.rankMilliseconds * Int64(record.electorate.count), times: attempts) }
+    return later(turnSince!.atMilliseconds, by: wait)
   }
 
   private func doubled(_ milliseconds: Int64, times: Int) -> Int64 {
