@@ -114,6 +114,9 @@ public enum PercentEncoding {
 
 /// Flat documents as URL queries: a list is a repeated key, an absent field is no key.
 public enum QueryCoding {
+  /// The fields of the API's queries that are lists.
+  public static let listFields: Set<String> = ["map"]
+
   /// `key=value&…`, percent-encoded; empty for a document without fields.
   public static func encode(_ query: some APIDocument) throws -> String {
     guard case .object(let members) = try JSONValue(encoding: query, absent: .omitted) else { return "" }
@@ -134,7 +137,7 @@ public enum QueryCoding {
   public static func decode<Query: APIDocument>(
     _ type: Query.Type,
     from items: [(key: String, value: String)],
-    lists: Set<String> = []
+    lists: Set<String> = listFields
   ) throws -> Query {
     var members: [JSONMember] = []
     for name in lists.sorted() {

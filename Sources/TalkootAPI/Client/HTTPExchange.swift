@@ -34,53 +34,59 @@ struct HTTPExchange {
   ) throws(ErrorDescription) -> JSONValue {
     let loop = Self.group.next()
     let promise = loop.makePromise(of: JSONValue.self)
-    do {
-      let path = SocketPath(socketPath)
-      defer { path.close() }
-      let channel: any Channel
-      do {
-        channel = try ClientBootstrap(group: loop)
-          .channelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-              let patience = TimeAmount.seconds(Int64(clamping: patienceSeconds))
-              try channel.pipeline.syncOperations.addHandler(IdleStateHandler(readTimeout: patience))
-              try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .fireError)
-              try channel.pipeline.syncOperations.addHandler(
-                AnswerHandler(
-                  reader: AnswerReader(form: answer, brokeOff: messages.brokeOff),
-                  silent: messages.silent,
-                  progress: progress,
-                  promise: promise
-                )
-              )
-            }
-          }
-          .connect(unixDomainSocketPath: path.text).wait()
-      } catch {
-        promise.fail(error)
-        throw unreachable(error)
-      }
-      var headers = HTTPHeaders()
-      for (name, value) in request.headers { headers.add(name: name, value: value) }
-      let head = HTTPRequestHead(
-        version: .http1_1,
-        method: HTTPMethod(rawValue: request.method),
-        uri: request.uri,
-        headers: headers
-      )
-      channel.write(HTTPClientRequestPart.head(head), promise: nil)
-      if !request.body.isEmpty {
-        channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body))), promise: nil)
-      }
-      channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
-      let result = try promise.futureResult.wait()
-      channel.close(promise: nil)
-      return result
-    } catch let error as ErrorDescription {
-      throw error
+    let channel: any Channel
+    do throws(ErrorDescription) {
+      channel = try connect(loop, answer, progress, promise)
     } catch {
-      throw ErrorDescription(.noNode, messages.brokeOff)
+      promise.fail(error)
+      throw error
     }
+    defer { channel.close(promise: nil) }
+    send(request, on: channel)
+    do {
+      return try promise.futureResult.wait()
+    } catch {
+      throw error as? ErrorDescription ?? ErrorDescription(.noNode, messages.brokeOff)
+    }
+  }
+
+  private func connect(
+    _ loop: any EventLoop,
+    _ answer: AnswerForm,
+    _ progress: @escaping @Sendable (Progress) -> Void,
+    _ promise: EventLoopPromise<JSONValue>
+  ) throws(ErrorDescription) -> any Channel {
+    let path = SocketPath(socketPath)
+    defer { path.close() }
+    if path.isForbidden { throw ErrorDescription(.notPermitted, messages.notPermitted) }
+    do {
+      return try ClientBootstrap(group: loop)
+        .channelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture {
+            let patience = TimeAmount.seconds(Int64(clamping: patienceSeconds))
+            let reader = AnswerReader(form: answer, brokeOff: messages.brokeOff)
+            let handler = AnswerHandler(reader: reader, silent: messages.silent, progress: progress, promise: promise)
+            try channel.pipeline.syncOperations.addHandler(IdleStateHandler(readTimeout: patience))
+            try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .fireError)
+            try channel.pipeline.syncOperations.addHandler(handler)
+          }
+        }
+        .connect(unixDomainSocketPath: path.text).wait()
+    } catch {
+      throw unreachable(error)
+    }
+  }
+
+  private func send(_ request: Request, on channel: any Channel) {
+    var headers = HTTPHeaders()
+    for (name, value) in request.headers { headers.add(name: name, value: value) }
+    let method = HTTPMethod(rawValue: request.method)
+    let head = HTTPRequestHead(version: .http1_1, method: method, uri: request.uri, headers: headers)
+    channel.write(HTTPClientRequestPart.head(head), promise: nil)
+    if !request.body.isEmpty {
+      channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body))), promise: nil)
+    }
+    channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
   }
 
   private func unreachable(_ error: any Error) -> ErrorDescription {

@@ -14,6 +14,8 @@ public struct SocketPath: Sendable {
 
   /// The path to connect or bind to, while this value is open.
   public let text: String
+  /// Whether the socket's folder may not be entered.
+  public let isForbidden: Bool
   private let folder: Int32
 
   /// Makes a path usable; the folder is held open where that is needed.
@@ -21,9 +23,11 @@ public struct SocketPath: Sendable {
     guard path.utf8.count > Self.bytesMax, let slash = path.lastIndex(of: "/") else {
       text = path
       folder = -1
+      isForbidden = false
       return
     }
     folder = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    isForbidden = folder < 0 && errno == EACCES
     text = folder < 0 ? path : "/proc/self/fd/\(folder)/" + path[path.index(after: slash)...]
   }
 
