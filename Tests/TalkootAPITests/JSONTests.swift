@@ -97,6 +97,9 @@ import Testing
     #expect(throws: DecodingError.self) { try Benefit(from: .object([JSONMember("member", .string("o-1"))])) }
     #expect(throws: DecodingError.self) { try Quorum(from: .object([JSONMember("needed", .number("1.5"))])) }
     #expect(throws: DecodingError.self) { try [Goal](from: .object([])) }
+    let quorum = JSONValue.object([JSONMember("needed", .null), JSONMember("present", .number("1"))])
+    let error = #expect(throws: DecodingError.self) { try Quorum(from: quorum) }
+    #expect(error?.brief == "at needed: expected Int, found null")
   }
 
   @Test func `nested and raw values come back`() throws {

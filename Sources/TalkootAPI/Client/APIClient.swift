@@ -74,7 +74,8 @@ public struct APIClient: Sendable {
       do {
         return try Answer(from: json)
       } catch {
-        throw ErrorDescription(.internalFault, "the node's answer can't be read (another version?): \(error)")
+        let reason = (error as? DecodingError)?.brief ?? "\(error)"
+        throw ErrorDescription(.internalFault, "the node's answer can't be read (another version?), \(reason)")
       }
     }
   }

@@ -160,3 +160,16 @@ private struct SingleDecoding: SingleValueDecodingContainer {
   func decodeNil() -> Bool { value == .null }
   func decode<T: Decodable>(_ type: T.Type) throws -> T { try read(type, from: value, at: codingPath) }
 }
+
+extension DecodingError {
+  /// What is wrong and where, in one line: `at quorum.needed: expected Int, found null`.
+  public var brief: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return (path.isEmpty ? "" : "at \(path): ") + context.debugDescription
+    @unknown default: return "\(self)"
+    }
+  }
+}
