@@ -66,7 +66,7 @@ enum Program {
     {
       _ = Output.write(document.text + "\n", to: 1)
     }
-    return Int32(clamping: error.exit)
+    return (1...255).contains(error.exit) ? Int32(error.exit) : 1  // an error never looks like a success
   }
 }
 

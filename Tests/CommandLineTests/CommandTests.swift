@@ -177,6 +177,25 @@ import Testing
     }
   }
 
+  @Test func `an error never looks like a success`() throws {
+    for exit in ["0", "-1", "256", "99999999999"] {
+      let answer = #"{"error":{"code":"later","exit":\#(exit),"message":"why"}}"#
+      try withNode(FakeNode.Answer(status: 500, body: answer)) { _ in
+        let result = try talkoot("goal")
+        #expect(result.exit == 1 && result.errorLines.count == 1)
+      }
+    }
+  }
+
+  @Test func `an answer that is not understood is exit 1 and one line`() throws {
+    for body in ["", "<html>", "[1]", #"{"id":1}"#, "[{}]"] {
+      try withNode(FakeNode.Answer(body: body)) { _ in
+        let result = try talkoot("goal")
+        #expect(result.exit == 1 && result.errorLines.count == 1, "\(body)")
+      }
+    }
+  }
+
   @Test func `a home deep in a folder is reached`() throws {
     let deep = try TemporaryHome(nested: String(repeating: "d", count: 120))
     let node = try FakeNode(home: deep) { _ in .json(Documents.node) }

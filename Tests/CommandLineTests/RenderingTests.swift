@@ -68,6 +68,20 @@ import Testing
     #expect(page.text.contains("└─ C"))
   }
 
+  @Test func `a tree of any depth is drawn`() {
+    var page = Page()
+    page.goalTree((0..<5_000).map { Documents.goal("T", id: "g-\($0)", parent: "g-\($0 - 1)") })
+    #expect(page.text.split(separator: "\n").count == 5_000)
+  }
+
+  @Test(arguments: [(-5, 10), (Int.max, 1), (0, 0), (Int.min, nil)])
+  func `no progress that a node may tell is too odd`(done: Int, total: Int?) {
+    for bar in [true, false] {
+      let progress = Progress(phase: "x", done: done, total: total)
+      #expect(!ProgressLine.line(progress, elapsed: .zero, bar: bar).isEmpty)
+    }
+  }
+
   @Test func `every kind of object has a page`() throws {
     var page = Page()
     for document in [

@@ -51,7 +51,7 @@ struct NodeProcess {
   /// Asks the node to end and returns when its process has gone.
   func stop() throws(ErrorDescription) -> APIClient.Document<NodeStatus> {
     let document = try session.client.send(Endpoints.stop)
-    let process = pid_t(try document.decoded().pid)
+    let process = pid_t(exactly: try document.decoded().pid) ?? 0
     let deadline = ContinuousClock.now + Self.stopTimeout
     while Self.isAlive(process) {
       if ContinuousClock.now > deadline {

@@ -43,10 +43,13 @@ extension Page {
     return words.joined(separator: ", ")
   }
 
+  /// The deepest level that is drawn; a goal below it stands beside its parent.
+  static let depthMax = 64
+
   private static func depths(_ goals: [Goal]) -> [Int] {
     var known: [String: Int] = [:]
     return goals.map { goal in
-      let depth = goal.parent.flatMap { known[$0] }.map { $0 + 1 } ?? 0
+      let depth = goal.parent.flatMap { known[$0] }.map { min($0 + 1, depthMax) } ?? 0
       known[goal.id] = depth
       return depth
     }

@@ -48,10 +48,10 @@ final class ProgressLine: Sendable {
 
   static func line(_ progress: Progress, elapsed: Duration, bar: Bool) -> String {
     let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
-    let rate = Int(Double(progress.done) / seconds)
+    let rate = Int(min(max(0, Double(progress.done)) / seconds, 1e15))
     var line = Inert.line(say(Message.phase(progress.phase))) + " "
     if let total = progress.total, total > 0 {
-      let share = min(1, Double(progress.done) / Double(total))
+      let share = max(0, min(1, Double(progress.done) / Double(total)))
       let filled = Int(share * 24)
       if bar { line += "[" + String(repeating: "#", count: filled) + String(repeating: "·", count: 24 - filled) + "] " }
       line += "\(Int(share * 100)) % (\(progress.done)/\(total))"
