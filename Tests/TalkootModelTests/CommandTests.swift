@@ -85,6 +85,29 @@ import Testing
     #expect(a.workspace.digest == b.workspace.digest)
   }
 
+  @Test func `a conflict in a record is settled by its owners alone`() throws {
+    var a = TestReplica(1, network: testNetwork)
+    var b = TestReplica(2, network: testNetwork)
+    for (text, i) in [("1", 0), ("2", 1)] {
+      let record = Creation(
+        kind: .checkIn,
+        key: "k",
+        fields: [.init(CheckInField.value, .decimal(Decimal(text)!))]
+      )
+      if i == 0 { a.commit([.create(record)]) } else { b.commit([.create(record)]) }
+    }
+    a.pull(from: b)
+    let id = try #require(a.workspace.object(kind: .checkIn, key: "k"))
+    #expect(a.workspace.conflicts(a.index).map(\.fieldName) == ["value"])
+    var c = TestReplica(3, network: testNetwork)
+    c.pull(from: a)
+    let text = a.workspace.idText(id, .checkIn)
+    #expect(code { try c.workspace.settleConflict(of: text, field: "value", value: "3", c.context) } == .notPermitted)
+    a.commit(try a.workspace.settleConflict(of: text, field: "value", value: "2", a.context))
+    #expect(a.workspace.conflictCount == 0)
+    #expect(a.workspace[id]?.value(CheckInField.value) == .decimal(Decimal(2)))
+  }
+
   @Test func `an edit from an older page overwrites only what that page showed`() throws {
     var a = TestReplica(1, network: testNetwork)
     let goal = a.commit(

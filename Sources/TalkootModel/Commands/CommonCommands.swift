@@ -143,31 +143,44 @@ extension Workspace {
     }
     var draft = try editing(state, context)
     if conflict.field == .parent {
-      let parent: ObjectID? = value.isEmpty || value == "null" ? nil : try resolve(value, [.goal])
-      guard parent != state.id, parent.map({ !tree.isAncestor(state.id, of: $0) }) ?? true else {
-        throw CommandError(.cyclicMove, "\(shortID(id: state)) can't go under itself or a goal below it.")
-      }
-      draft.append(.move(object: .object(state.id), lastPlace(under: parent, context.index)))
+      draft.append(try settledMove(of: state, under: value, context))
       return draft
     }
     guard let field = state.kind.field(conflict.field) else {
       throw CommandError(.noConflict, "\(name.quoted) is a field of a newer Talkoot; upgrade this node.")
     }
     let value = try self.value(value, for: field)
-    if let reason = refusal(
-      state,
-      field,
-      value,
-      by: context.author.organisation,
-      at: .init(.init(.max), 0),
-      context.index
-    ),
-      reason == .notOwner
-    {
+    let isPermitted =
+      switch state.kind.writers {
+      case .everyone: true
+      case .owner: state.isOwned(by: context.author.organisation)
+      case .itself: state.id == context.author.organisation
+      case .governance: false
+      }
+    guard isPermitted else {
       throw CommandError(.notPermitted, "Only the organisation that made \(shortID(id: state)) settles this.")
     }
-    draft.append(.set(object: .object(state.id), field: field.number, seen: nil, value: value))
+    if state.kind.isAppendOnly, field.number != .archived {
+      // Only a record with an outside key has several values, and its owner writes it by making it again.
+      draft.append(
+        .create(Creation(kind: state.kind, key: state.key, fields: [.init(field.number, value)]))
+      )
+    } else {
+      draft.append(.set(object: .object(state.id), field: field.number, seen: nil, value: value))
+    }
     return draft
+  }
+
+  private func settledMove(
+    of state: ObjectState,
+    under value: String,
+    _ context: CommandContext
+  ) throws(CommandError) -> Operation {
+    let parent: ObjectID? = value.isEmpty || value == "null" ? nil : try resolve(value, [.goal])
+    guard parent != state.id, parent.map({ !tree.isAncestor(state.id, of: $0) }) ?? true else {
+      throw CommandError(.cyclicMove, "\(shortID(id: state)) can't go under itself or a goal below it.")
+    }
+    return .move(object: .object(state.id), lastPlace(under: parent, context.index))
   }
 
   /// What a person types for a field, as its value.

@@ -40,16 +40,31 @@ extension Workspace {
       order: fold.index
     )
     state.touch(fold.version, order: fold.index)
+    write(creation, into: &state, at: dot, isAgain: isAgain, makesTexts: makesTexts, &fold)
+    objects[id] = state
+    if kind == .goal, fold.only == nil { place(id, creation, isAgain: isAgain, at: dot, &fold) }
+    if fold.only == nil { noteForGovernance(id, creation, at: dot, &fold) }
+  }
+
+  /// Writes what a creation says of each field: of a register and a text the first value, of a set each element once.
+  private func write(
+    _ creation: Creation,
+    into state: inout ObjectState,
+    at dot: Dot,
+    isAgain: Bool,
+    makesTexts: Bool,
+    _ fold: inout Fold
+  ) {
     var written: Set<Creation.FieldValue> = []
     var registers: Set<FieldNumber> = []
     for entry in creation.fields {
-      guard let field = kind.field(entry.field) else {
+      guard let field = state.kind.field(entry.field) else {
         state.unknownOperations += 1
         if fold.only == nil { fold.applied.unknown += 1 }
         continue
       }
       guard isWritable(field, entry.value, isAgain, fold) else {
-        fold.ignore(index, field.admits(entry.value) ? .notOwner : .wrongValue)
+        fold.ignore(Int(dot.index), field.admits(entry.value) ? .notOwner : .wrongValue)
         continue
       }
       switch field.merge {
@@ -61,7 +76,7 @@ extension Workspace {
         state.change(field.number) { $0.add(entry.value, at: dot, order: fold.index) }
       case .text:
         guard registers.insert(field.number).inserted, !isAgain, let text = entry.value.string else { continue }
-        let target = TextTarget(object: id, field: field.number)
+        let target = TextTarget(object: state.id, field: field.number)
         if makesTexts {
           fold.texts[target, default: []].append(
             TextOperation(dot: dot, position: 0, deleted: 0, inserted: text)
@@ -71,9 +86,6 @@ extension Workspace {
         }
       }
     }
-    objects[id] = state
-    if kind == .goal, fold.only == nil { place(id, creation, isAgain: isAgain, at: dot, &fold) }
-    if fold.only == nil { noteForGovernance(id, creation, at: dot, &fold) }
   }
 
   private func refusal(_ creation: Creation, _ id: ObjectID, at dot: Dot, _ fold: Fold) -> IgnoredOperation.Reason? {

@@ -1,0 +1,303 @@
+internal import TalkootCrypto
+internal import TalkootLog
+
+/// A row with its values.
+struct ImportRow {
+  let line: Int
+  let id: ObjectID
+  let key: String
+  let values: [Creation.FieldValue]
+  /// A goal's parent; nil when the table doesn't say, the nil id for the top.
+  let under: ObjectID??
+}
+
+/// Reads a table row by row and writes drafts within the limits of a change.
+struct Importer {
+  let workspace: Workspace
+  let kind: ObjectKind
+  let table: CSVTable
+  let request: ImportRequest
+  let context: CommandContext
+  let columns: [(field: String, column: Int)]
+  let keyColumn: Int?
+  /// The rows' own keys: what other rows of the file may refer to.
+  private var keys: [String: Int] = [:]
+  private var made: Set<ObjectID> = []
+  /// The creation after which the next child of a goal goes, in the present draft.
+  private var lastChild: [ObjectID: UInt32] = [:]
+  private var draft: Draft
+  private var size = 0
+  private(set) var plan = ImportPlan()
+
+  static let operationsMax = 1000
+  static let bytesMax = 128 * 1024
+
+  init(
+    _ workspace: Workspace,
+    _ kind: ObjectKind,
+    _ table: CSVTable,
+    _ request: ImportRequest,
+    _ context: CommandContext
+  ) throws(CommandError) {
+    self.workspace = workspace
+    self.kind = kind
+    self.table = table
+    self.request = request
+    self.context = context
+    keyColumn = try request.key.map { name throws(CommandError) in try table.column(name) }
+    var columns: [(field: String, column: Int)] = []
+    for (field, column) in request.map {
+      guard field == "under" && kind == .goal || kind.field(named: field).map(\.isImported) ?? false else {
+        throw CommandError(.invalidValue, "\(field.quoted) is no field of a \(kind.name) that can be imported.")
+      }
+      guard !columns.contains(where: { $0.field == field }) else {
+        throw CommandError(.invalidValue, "The field \(field.quoted) is mapped twice.")
+      }
+      columns.append((field, try table.column(column)))
+    }
+    self.columns = columns
+    draft = try workspace.draft(context)
+    for field in kind.requiredFields where !columns.contains(where: { $0.field == field }) {
+      throw CommandError(.missingValue, "A \(kind.name) needs a \(field); map a column to it.")
+    }
+  }
+
+  // MARK: Reading
+
+  /// The rows, each after those of the file that it refers to.
+  mutating func rows() throws(CommandError) -> [ImportRow] {
+    if let keyColumn {
+      for (i, row) in table.rows.enumerated() {
+        let key = row.fields[keyColumn]
+        guard !key.isEmpty else { throw error(row, keyColumn, .missingValue, "the key is missing.") }
+        guard keys.updateValue(i, forKey: key) == nil else {
+          throw error(row, keyColumn, .repeatedKey, "the key \(key.quoted) is there twice.")
+        }
+      }
+    }
+    var rows: [ImportRow] = []
+    var left: Set<Int> = []
+    for i in try order() {
+      if let row = try read(table.rows[i], left) { rows.append(row) } else { left.insert(i) }
+    }
+    plan.skipped = left.count
+    return rows
+  }
+
+  /// The rows' numbers, parents first.
+  private func order() throws(CommandError) -> [Int] {
+    guard let under = columns.first(where: { $0.field == "under" })?.column, keyColumn != nil else {
+      return Array(table.rows.indices)
+    }
+    var order: [Int] = []
+    var isPlaced = Array(repeating: false, count: table.rows.count)
+    for start in table.rows.indices where !isPlaced[start] {
+      var path: [Int] = []
+      var next: Int? = start
+      while let row = next, !isPlaced[row] {
+        guard !path.contains(row) else {
+          throw error(table.rows[row], under, .cyclicMove, "the goal would be under itself.")
+        }
+        path.append(row)
+        next = keys[table.rows[row].fields[under]]
+      }
+      for row in path.reversed() {
+        isPlaced[row] = true
+        order.append(row)
+      }
+    }
+    return order
+  }
+
+  /// A row's values; nil when it refers to what isn't there and such rows are left out.
+  private func read(_ row: CSVTable.Row, _ left: Set<Int>) throws(CommandError) -> ImportRow? {
+    var values: [Creation.FieldValue] = []
+    var under: ObjectID??
+    for (name, column) in columns {
+      let text = row.fields[column]
+      if name == "under" {
+        if text.isEmpty {
+          under = .some(nil)
+        } else {
+          guard let parent = try reference(text, [.goal], row, column, left) else { return nil }
+          under = .some(parent)
+        }
+        continue
+      }
+      let field = kind.field(named: name)!
+      if text.allSatisfy(\.isWhitespace), kind.requiredFields.contains(name) {
+        throw error(row, column, .missingValue, "the \(name) is missing.")
+      }
+      if case .object(let kinds) = field.content, !text.isEmpty {
+        guard let id = try reference(text, kinds, row, column, left) else { return nil }
+        values.append(.init(field.number, .object(id)))
+        continue
+      }
+      do throws(CommandError) {
+        values.append(.init(field.number, try workspace.value(text, for: field)))
+      } catch {
+        throw self.error(row, column, error.code, error.message)
+      }
+    }
+    values.sort { $0.field < $1.field }
+    let key = keyColumn.map { row.fields[$0] } ?? contentKey(values, under)
+    let id = ObjectID(network: workspace.network, kind: kind.rawValue, key: key)
+    return ImportRow(line: row.line, id: id, key: key, values: values, under: under)
+  }
+
+  /// What a key or an id in a row stands for, in the file or in the network; nil when such rows are left out.
+  private func reference(
+    _ text: String,
+    _ kinds: [ObjectKind],
+    _ row: CSVTable.Row,
+    _ column: Int,
+    _ left: Set<Int>
+  ) throws(CommandError) -> ObjectID? {
+    let key = text.hasPrefix("key:") ? String(text.dropFirst(4)) : text
+    if kinds == [kind], let other = keys[key], !left.contains(other) {
+      return ObjectID(network: workspace.network, kind: kind.rawValue, key: key)
+    }
+    for kind in kinds { if let id = workspace.object(kind: kind, key: key) { return id } }
+    if let id = try? workspace.resolve(text, kinds) { return id }
+    if request.skipUnknown { return nil }
+    let names = kinds.map(\.name).joined(separator: " or ")
+    throw error(
+      row,
+      column,
+      .unknownReference,
+      "there is no \(names) \(text.quoted); import it first, or leave such rows out with --skip-unknown."
+    )
+  }
+
+  /// A row without a key is known by its content.
+  private func contentKey(_ values: [Creation.FieldValue], _ under: ObjectID??) -> String {
+    var writer = StateWriter()
+    for entry in values where entry.value != .null {
+      writer.varint(UInt64(entry.field.rawValue))
+      writer.value(entry.value)
+    }
+    writer.optional(under ?? nil)
+    return "=" + CrockfordID.encode(ObjectID(truncating: SHA256.hash("talkoot/row/1", writer.bytes)))
+  }
+
+  private func error(
+    _ row: CSVTable.Row,
+    _ column: Int,
+    _ code: CommandError.Code,
+    _ what: String
+  ) -> CommandError {
+    CommandError(code, "line \(row.line), column \(table.header[column]): \(what)")
+  }
+
+  // MARK: Writing
+
+  mutating func take(_ row: ImportRow) throws(CommandError) {
+    guard made.insert(row.id).inserted else {
+      plan.unchanged += 1
+      return
+    }
+    guard let state = workspace[row.id] else {
+      var fields = row.values.filter { $0.value != .null }
+      if kind == .goal, !fields.contains(where: { $0.field == GoalField.status }) {
+        fields.append(.init(GoalField.status, GoalStatus.proposed.value))
+      }
+      if kind == .checkIn, !fields.contains(where: { $0.field == CheckInField.on }) {
+        fields.append(.init(CheckInField.on, .date(context.today)))
+      }
+      make(row, fields)
+      plan.created += 1
+      return
+    }
+    let before = draft.operations.count
+    do throws(CommandError) {
+      try update(state, row)
+    } catch {
+      throw CommandError(error.code, "line \(row.line): \(error.message)")
+    }
+    if draft.operations.count > before { plan.updated += 1 } else { plan.unchanged += 1 }
+    for operation in draft.operations[before...] { size += Draft.size(of: operation) }
+    if isFull { flush() }
+  }
+
+  private mutating func make(_ row: ImportRow, _ fields: [Creation.FieldValue]) {
+    var creation = Creation(kind: kind, key: row.key, fields: fields)
+    let bytes = Draft.size(of: .create(creation))
+    if size + bytes > Importer.bytesMax || isFull { flush() }
+    if kind == .goal {
+      let parent = row.under ?? nil
+      let group = parent ?? workspace.networkObject
+      creation.place = place(under: parent, group)
+      lastChild[group] = UInt32(draft.operations.count)
+    }
+    size += bytes
+    draft.append(.create(creation))
+  }
+
+  private func place(under parent: ObjectID?, _ group: ObjectID) -> Place {
+    if let last = lastChild[group] {
+      return Place(parent: parent.map { .object($0) }, origin: OperationReference(change: nil, index: last))
+    }
+    if parent.map({ workspace[$0] == nil }) ?? false { return Place(parent: parent.map { .object($0) }) }
+    return workspace.lastPlace(under: parent, context.index)
+  }
+
+  private mutating func update(_ state: ObjectState, _ row: ImportRow) throws(CommandError) {
+    let state = try workspace.editable(state.id)
+    if kind == .checkIn {
+      let isSame = row.values.allSatisfy { state.value($0.field) == $0.value }
+      if isSame { return }
+      guard state.isOwned(by: context.author.organisation) else {
+        throw CommandError(.notPermitted, "the check-in is another organisation's; only it changes it.")
+      }
+      draft.append(.create(Creation(kind: kind, key: row.key, fields: row.values)))
+      return
+    }
+    for entry in row.values {
+      if case .text = kind.field(entry.field)!.merge {
+        try workspace.edit(entry.field, of: state, to: entry.value.string ?? "", in: &draft, context)
+      } else {
+        workspace.set(entry.field, of: state, to: entry.value, in: &draft, context)
+      }
+    }
+    guard let under = row.under, workspace.tree.parent(of: state.id) != under else { return }
+    guard under != state.id, under.map({ !workspace.tree.isAncestor(state.id, of: $0) }) ?? true else {
+      throw CommandError(.cyclicMove, "the goal would be under itself.")
+    }
+    let group = under ?? workspace.networkObject
+    let place = place(under: under, group)
+    lastChild[group] = UInt32(draft.operations.count)
+    draft.append(.move(object: .object(state.id), place))
+  }
+
+  private var isFull: Bool {
+    draft.operations.count >= Importer.operationsMax || size >= Importer.bytesMax
+  }
+
+  /// Ends the present draft and begins the next.
+  mutating func flush() {
+    guard !draft.isEmpty else { return }
+    plan.drafts.append(draft)
+    var next = Draft()
+    if case .object(let person) = draft.person { next.setPerson(person) }
+    draft = next
+    size = 0
+    lastChild = [:]
+  }
+}
+
+extension ObjectKind {
+  fileprivate var requiredFields: [String] {
+    switch self {
+    case .goal: ["title"]
+    case .measure: ["name", "goal"]
+    case .checkIn: ["measure", "value"]
+    case .network, .decision, .agreement, .question, .comment, .organisation, .node, .person, .invitation,
+      .rosterProposal, .mandate, .meeting, .position, .signature, .agreementVersion, .answer:
+      []
+    }
+  }
+}
+
+extension Field {
+  fileprivate var isImported: Bool { merge != .set && number != .archived && name != "corrects" }
+}
