@@ -1,3 +1,4 @@
+import Foundation
 import TalkootCRDT
 import TalkootLog
 import TalkootModel
@@ -48,7 +49,10 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<12)
+  /// How many random histories: a dozen, or as many as `TALKOOT_SEEDS` says.
+  static let seeds = ProcessInfo.processInfo.environment["TALKOOT_SEEDS"].flatMap { UInt64($0) } ?? 12
+
+  @Test(arguments: 0..<seeds)
   func `random histories converge, replay, restore and rebuild to one state`(seed: UInt64) throws {
     var run = RandomRun(seed: seed)
     try run.go(steps: 150)
