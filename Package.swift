@@ -1,28 +1,116 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Every target is one room of the house (docs/architecture.md); a dependency that is not listed here cannot be
-// imported: `make` builds with `--explicit-target-dependency-import-check error`.
+// Every target is one room of the house (docs/architecture.md). A room can import only what is listed with it here:
+// the Makefile builds with `--explicit-target-dependency-import-check error`.
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A library of the house.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let hashTrees = Target.Dependency.product(name: "HashTreeCollections", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
 let package = Package(
   name: "talkoot-network",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+  ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-    room("TalkootCrypto", ["COpenSSL"]),
-    room("TalkootCRDT"),
+
+    // Pure: no socket, disk, clock or randomness.
+    room("TalkootCRDT", [hashTrees]),
     room("TalkootLog", ["TalkootCrypto", "TalkootCRDT"]),
+    room("TalkootModel", ["TalkootCrypto", "TalkootCRDT", "TalkootLog", hashTrees]),
+    room("TalkootSync", ["TalkootCrypto", "TalkootLog"]),
+
+    // Shells.
+    room("TalkootCrypto", ["COpenSSL"]),
+    room(
+      "TalkootStore",
+      ["TalkootCrypto", "TalkootCRDT", "TalkootLog", grdb, sqlite],
+      resources: [.embedInCode("Schema/schema1.sql")]
+    ),
+    room(
+      "TalkootReplica",
+      ["TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootStore", "TalkootSync"]
+    ),
+    room("TalkootTransport", ["TalkootCrypto", nioCore, nioPosix, nioLocks]),
+    room("TalkootAPI", [nioCore, nioPosix, nioHTTP1]),
+    room(
+      "TalkootHTTP",
+      [
+        "TalkootAPI", "TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootReplica", "TalkootStore",
+        hummingbird, nioCore, nioPosix, logging, lifecycle,
+      ]
+    ),
+    room(
+      "TalkootNode",
+      [
+        "TalkootAPI", "TalkootCrypto", "TalkootCRDT", "TalkootHTTP", "TalkootLog", "TalkootModel", "TalkootReplica",
+        "TalkootStore", "TalkootSync", "TalkootTransport", toml, logging, lifecycle,
+      ]
+    ),
+    program("talkootd", ["TalkootAPI", "TalkootNode", argumentParser, logging]),
+    program("talkoot", ["TalkootAPI", argumentParser, toml]),
+
+    // For tests only.
+    room("TalkootTesting", ["TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootSync"]),
+    tests("TalkootCRDTTests", ["TalkootCRDT", "TalkootTesting"]),
+    tests("TalkootCryptoTests", ["TalkootCrypto", "COpenSSL"]),
+    tests("TalkootLogTests", ["TalkootLog", "TalkootCrypto", "TalkootCRDT", "TalkootTesting"]),
+    tests(
+      "SettlingTests",
+      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
+    ),
+    tests(
+      "GovernanceTests",
+      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
+    ),
+    tests(
+      "TalkootModelTests",
+      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
+    ),
+    tests("TalkootSyncTests", ["TalkootSync", "TalkootLog", "TalkootCrypto", "TalkootTesting"]),
+    tests(
+      "TalkootStoreTests",
+      ["TalkootStore", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting", grdb]
+    ),
+    tests("TalkootTransportTests", ["TalkootTransport", "TalkootCrypto", nioCore, nioPosix, nioLocks, nioEmbedded]),
+    tests("TalkootAPITests", ["TalkootAPI"]),
+    tests("CommandLineTests", ["talkoot", "TalkootAPI", nioCore, nioPosix, nioHTTP1]),
   ],
   swiftLanguageModes: [.v6]
 )

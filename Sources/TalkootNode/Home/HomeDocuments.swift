@@ -1,0 +1,57 @@
+public import TalkootAPI
+internal import TalkootCrypto
+internal import TalkootHTTP
+internal import TalkootLog
+internal import TalkootModel
+
+extension Founding.Made {
+  /// What `talkootd init` and `prepare-join` print.
+  public func document(_ name: String, _ network: String?, _ home: NodeHome) -> HomeCreated {
+    let organisation = member.map { "o-" + CrockfordID.encode(ObjectID($0)) } ?? ""
+    return HomeCreated(
+      id: organisation,
+      short: String(organisation.prefix(7)),
+      name: name,
+      network: network.map { Reference(id: self.network.digest.hex, name: $0) },
+      node: "n-" + CrockfordID.encode(ObjectID(node)),
+      home: home.path,
+      listen: listen,
+      fingerprint: Fingerprint.words(of: node),
+      recoveryCard: recoveryCard
+    )
+  }
+}
+
+extension Restoring.Restored {
+  /// What `talkootd restore` prints.
+  public func document(_ home: NodeHome, _ file: String) -> HomeCreated {
+    let organisation = member.map { "o-" + CrockfordID.encode(ObjectID($0)) } ?? ""
+    return HomeCreated(
+      id: organisation,
+      short: String(organisation.prefix(7)),
+      name: name ?? "",
+      network: Reference(id: network.digest.hex, name: networkName ?? ""),
+      node: "n-" + CrockfordID.encode(ObjectID(node)),
+      home: home.path,
+      fingerprint: Fingerprint.words(of: node),
+      restored: file
+    )
+  }
+}
+
+/// Errors of a home in the API's form.
+public enum Failures {
+  /// The API's form of whatever opening, making or restoring a home throws.
+  public static func describe(_ error: any Error) -> ErrorDescription {
+    switch error {
+    case let error as HomeError:
+      switch error {
+      case .inUse, .missing, .notFounded, .keyMissing: ErrorDescription(.refused, "\(error)")
+      case .notOurs, .open, .inaccessible: ErrorDescription(.notPermitted, "\(error)")
+      }
+    case let error as KeyFileError: ErrorDescription(.notPermitted, "\(error)")
+    case let error as ConfigurationError: ErrorDescription(.malformedValue, "\(error)")
+    default: ErrorDescription(describing: error)
+    }
+  }
+}

@@ -1,0 +1,293 @@
+public import Logging
+internal import ServiceLifecycle
+internal import Synchronization
+internal import TalkootAPI
+internal import TalkootCrypto
+internal import TalkootHTTP
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootReplica
+internal import TalkootStore
+internal import TalkootSync
+internal import TalkootTransport
+
+/// A running node: composes store, replica, links, local API, and owns their life.
+///
+/// One home, one node; a lock keeps a second daemon out. `run` returns when the node has been asked to end and has
+/// made everything durable; it throws when it can't begin or can't go on.
+public actor Node {
+  let home: NodeHome
+  let configuration: NodeConfiguration
+  let replica: Replica
+  let links: Links
+  let logger: Logger
+  let addresses: [String]
+  let startedMilliseconds = SystemTime.milliseconds
+  private let lock: HomeLock
+  private let storage: Storage
+  private let key: SigningKey
+  private let dialer: Dialer
+  private let context: TLSContext
+  private let clerk: Mutex<Clerk?> = Mutex(nil)
+  let clock = MonotonicClock()
+  var pending: PendingJoin?
+  var joinFailure: ErrorDescription?
+  var configuredPeers: [String]
+  /// Something of this node's own may be missing: its voice keeps out, it admits nobody, until it has synced.
+  private(set) var isRestored: Bool
+  /// The first heads of a newcomer's first sync have been reached.
+  private(set) var hasSynced = false
+  private var boundPort: Int?
+  private let stopping = AsyncStream<Void>.makeStream()
+
+  /// The database, kept for closing it and for marking the run's end; used by the replica's thread alone after start.
+  private struct Storage: @unchecked Sendable {
+    let sqlite: SQLiteStorage
+  }
+
+  /// Opens the home.
+  /// - Throws: `HomeError`, `StoreError`, `KeyFileError`, `ReplicaError`, `ConfigurationError`; nothing has changed then.
+  public init(_ home: NodeHome, logger: Logger) throws {
+    try home.check()
+    guard home.isInUse else { throw HomeError.notFounded(home.path) }
+    self.home = home
+    configuration = try NodeConfiguration(path: home.configuration)
+    var logger = logger
+    logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
+    self.logger = logger
+    lock = try HomeLock(home: home.path)
+    key = try KeyFile.read(home.identityKey)
+    let storage = try SQLiteStorage(openingAt: home.database)
+    self.storage = Storage(sqlite: storage)
+    let continuity = try storage.continuity()
+    let core = try ReplicaCore.open(storage, key: key, continuesLog: continuity.continuesLog)
+    isRestored = !continuity.continuesLog
+    if !continuity.continuesLog {
+      logger.warning(
+        "this database is a copy or was restored: going on in a new log",
+        metadata: ["why": "\(continuity)"]
+      )
+    }
+    try storage.beginRun(nonce: SecureRandom.bytes(16))
+    pending = try PendingJoin.read(home.joining)
+    configuredPeers = configuration.peers + ConfiguredPeers.read(home)
+    context = TLSContext(NodeCredentials(identity: key))
+    dialer = Dialer(context)
+    addresses =
+      configuration.advertise.isEmpty
+      ? configuration.listen.map { Interfaces.reachable($0) } ?? [] : configuration.advertise
+    let ownKey = key.publicKey
+    let own = core.snapshot.index.logStates.last { $0.descriptor.nodeKey == ownKey }?.id
+    let replica = Replica(core, Node.surroundings(logger))
+    self.replica = replica
+    links = Links(replica: replica, dialer: dialer, log: own, logger: logger)
+  }
+
+  private static func surroundings(_ logger: Logger) -> ReplicaSurroundings {
+    ReplicaSurroundings(
+      milliseconds: { SystemTime.milliseconds },
+      today: { SystemTime.today(in: $0) },
+      random: { SecureRandom.bytes($0) },
+      durabilityLost: { error in
+        // A second fsync may lie (fsyncgate): what is acknowledged is there, and nothing more is promised.
+        logger.critical("\(error)")
+        exitNow(74)
+      }
+    )
+  }
+
+  // MARK: Running
+
+  /// Serves until SIGTERM, SIGINT or `stop`.
+  public func run() async throws {
+    let server = APIServer(replica: replica, control: self, socket: home.socket, logger: logger)
+    let clerk = Clerk(replica: replica, jitter: UInt64.random(in: 0..<1_000), logger: logger) { [weak self] in
+      await self?.isRestored ?? true
+    }
+    self.clerk.withLock { $0 = clerk }
+    try await replicaTells(clerk)
+    await refreshRoster()
+    if Pause.isSet(in: home) { await links.pause() }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: server),
+          .init(service: Work { try await self.listen() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await self.joinIfPending() }, successTerminationBehavior: .ignore),
+          .init(service: Work(until: stopping.stream), successTerminationBehavior: .gracefullyShutdownGroup),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger
+      )
+    )
+    do {
+      try await group.run()
+    } catch {
+      try? await end()
+      throw error
+    }
+    try await end()
+  }
+
+  private func end() async throws {
+    await links.stop()
+    try await replica.close()
+    logger.notice("stopped")
+  }
+
+  private func replicaTells(_ clerk: Clerk) async throws {
+    let (news, teller) = AsyncStream<ReplicaNews>.makeStream()
+    await replica.tell { teller.yield($0) }
+    await links.whenOwnLogIsShort { [weak self] in
+      Task { await self?.ownLogIsShort() }
+    }
+    Task { [weak self, links] in
+      for await item in news {
+        if case .wrote(let row, let packs, _) = item { await links.wrote(row, packs) }
+        clerk.poke()
+        await self?.refreshRoster()
+      }
+    }
+  }
+
+  private func ownLogIsShort() async {
+    isRestored = true
+    await replica.beginNewLog()
+  }
+
+  /// Tells the links who belongs to the network now.
+  func refreshRoster() async {
+    let workspace = replica.snapshot.workspace
+    var nodes: [RosterNode] = []
+    for node in workspace.settled.admittedNodes where node.key != key.publicKey {
+      var addresses = workspace.settled.addresses(of: node.id)
+      // Which node is at a configured address is not known before it has answered there, so each is tried for all.
+      for address in configuredPeers where !addresses.contains(address) { addresses.append(address) }
+      nodes.append(
+        RosterNode(id: node.id, key: node.key, organisation: node.organisation, addresses: addresses)
+      )
+    }
+    if nodes.isEmpty { nodes = introduced }
+    guard nodes != lastRoster else { return }
+    lastRoster = nodes
+    await links.roster(nodes)
+  }
+
+  private var lastRoster: [RosterNode] = []
+  /// Before a newcomer has synced, it knows only whom the acceptance told of.
+  private var introduced: [RosterNode] = []
+
+  func introduce(_ accepted: JoinAccepted) async {
+    introduced = accepted.nodes.filter { $0.key != key.publicKey }.map {
+      RosterNode(id: NodeID(of: $0.key), key: $0.key, organisation: $0.member, addresses: $0.addresses)
+    }
+    await refreshRoster()
+  }
+
+  private func listen() async throws {
+    guard let address = configuration.listen else { return }
+    let links = links
+    let logger = logger
+    let listener = try await Listener.bind(
+      context,
+      host: address.host,
+      port: address.port,
+      accepts: { key, spoken in
+        switch spoken {
+        case .peer: links.admitted.withLock { $0.contains(key) }
+        case .join: true
+        }
+      },
+      refused: { address, reason in
+        logger.notice("refused a connection", metadata: ["address": "\(address)", "reason": "\(reason)"])
+      }
+    )
+    boundPort = listener.port
+    logger.notice("listening", metadata: ["address": "\(address.text)"])
+    let door = JoinDoor(
+      replica: replica,
+      addresses: addresses,
+      isOpen: { [weak self] in await !(self?.isRestored ?? true) },
+      logger: logger
+    )
+    await withGracefulShutdownHandler {
+      await withDiscardingTaskGroup { group in
+        for await connection in listener.connections {
+          switch connection.applicationProtocol {
+          case .peer: await links.connected(connection)
+          case .join: group.addTask { await door.answer(connection) }
+          }
+        }
+      }
+    } onGracefulShutdown: {
+      Task { await listener.close() }
+    }
+  }
+
+  /// Keeps the stored snapshot of the state fresh, so that opening is fast.
+  private func keepSaving() async {
+    while !Task.isShuttingDownGracefully {
+      guard (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }) != nil else { return }
+      do { try await replica.save() } catch {
+        logger.error("saving the state failed", metadata: ["error": "\(error)"])
+      }
+      await noteSync()
+    }
+  }
+
+  /// After a restore, one sync with more than half of the others shows what was missing.
+  func noteSync() async {
+    let report = await links.report
+    let inSync = Set(report.filter { $0.status?.isInSync ?? false }.map(\.node.organisation))
+    if !inSync.isEmpty { hasSynced = true }
+    guard isRestored else { return }
+    let snapshot = replica.snapshot
+    let others = Set(snapshot.workspace.settled.members).subtracting([snapshot.member].compactMap { $0 })
+    if inSync.intersection(others).count * 2 > others.count || others.isEmpty { isRestored = false }
+  }
+
+  // MARK: Asked by the API
+
+  func requestStop() { stopping.continuation.yield() }
+
+  func pokeClerk() { clerk.withLock { $0 }?.poke() }
+
+  var listenText: String? {
+    guard let listen = configuration.listen else { return nil }
+    return NodeAddress(host: listen.host, port: boundPort ?? listen.port).text
+  }
+
+  var identityKey: SigningKey { key }
+  var joinDialer: Dialer { dialer }
+}
+
+/// A part of the node's work as a service.
+private struct Work: Service {
+  private let body: @Sendable () async throws -> Void
+
+  init(_ body: @escaping @Sendable () async throws -> Void) { self.body = body }
+
+  /// Ends with the first element: the request to stop.
+  init(until requests: AsyncStream<Void>) {
+    body = {
+      await cancelWhenGracefulShutdown {
+        for await _ in requests { break }
+      }
+    }
+  }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await body() }
+  }
+}
+
+extension Continuity {
+  fileprivate var continuesLog: Bool {
+    switch self {
+    case .first, .same: true
+    case .copied, .restored: false
+    }
+  }
+}

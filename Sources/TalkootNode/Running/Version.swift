@@ -1,0 +1,5 @@
+/// What this program is.
+public enum Version {
+  /// By semantic versioning.
+  public static let current = "0.1.0"
+}

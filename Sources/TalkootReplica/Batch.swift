@@ -1,0 +1,34 @@
+internal import TalkootCRDT
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootStore
+
+/// What one transaction gathers: changes that are folded already and not yet durable.
+struct Batch {
+  var transaction = StoreTransaction()
+  /// The changes, for reading them before they are stored.
+  var changes: [PastChange] = []
+  var salts: [RangeKey: SaltTree] = [:]
+  var touched: Set<ObjectID> = []
+
+  /// Logs before `firstNewLog` are known to the store.
+  let firstNewLog: Int
+  let firstVersion: LocalVersion
+
+  init(_ index: LogIndex) {
+    firstNewLog = index.logStates.count
+    firstVersion = LocalVersion(UInt32(index.count))
+  }
+
+  /// The changes in it whose operations are about an object.
+  func changes(on object: ObjectID) -> [PastChange] {
+    let versions = Set(transaction.touched.filter { $0.object == object }.map(\.version))
+    return changes.filter { versions.contains($0.version) }
+  }
+}
+
+/// A range of 256 changes of a log.
+struct RangeKey: Hashable {
+  let log: LogID
+  let range: UInt64
+}

@@ -1,0 +1,194 @@
+public import Synchronization
+public import TalkootCrypto
+public import TalkootLog
+public import TalkootModel
+public import TalkootStore
+public import TalkootSync
+
+/// What a replica tells when something has become durable.
+public enum ReplicaNews: Sendable {
+  /// This node wrote: the row of its log, and the packs for its peers.
+  case wrote(row: LogRow, packs: [[UInt8]], headsHash: Digest)
+  /// Peers' changes came in.
+  case received(rows: [LogRow], headsHash: Digest)
+}
+
+/// The clock and generator of a replica, passed in by the shell.
+public struct ReplicaSurroundings: Sendable {
+  /// Milliseconds since 1970.
+  public var milliseconds: @Sendable () -> Int64
+  /// Today in a time zone, by its name in the tz database.
+  public var today: @Sendable (_ zone: String) -> CalendarDate
+  /// Random bytes.
+  public var random: @Sendable (Int) -> [UInt8]
+  /// Called once when the disk can't be trusted any more: the process is to end.
+  public var durabilityLost: @Sendable (StoreError) -> Void
+
+  /// The clock and generator that the shell has.
+  public init(
+    milliseconds: @escaping @Sendable () -> Int64,
+    today: @escaping @Sendable (String) -> CalendarDate,
+    random: @escaping @Sendable (Int) -> [UInt8],
+    durabilityLost: @escaping @Sendable (StoreError) -> Void
+  ) {
+    self.milliseconds = milliseconds
+    self.today = today
+    self.random = random
+    self.durabilityLost = durabilityLost
+  }
+}
+
+/// The single writer of a replica, on a thread of its own. Reading needs no turn: `snapshot` is what is durable now.
+public actor Replica {
+  private var core: ReplicaCore
+  private let surroundings: ReplicaSurroundings
+  private let queue = WriterQueue()
+  private let published: Mutex<ReplicaSnapshot>
+  private var waiting: [Waiting] = []
+  private var listener: (@Sendable (ReplicaNews) -> Void)?
+
+  private struct Waiting {
+    let request: CommitRequest
+    let answer: CheckedContinuation<Committed, any Error>
+  }
+
+  /// Everything of this actor runs on the writer's thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  /// Takes over a core, which nobody else uses from now on.
+  public init(_ core: sending ReplicaCore, _ surroundings: ReplicaSurroundings) {
+    published = Mutex(core.snapshot)
+    self.core = core
+    self.surroundings = surroundings
+  }
+
+  /// What is durable now. Costs nothing, waits for nobody.
+  public nonisolated var snapshot: ReplicaSnapshot { published.withLock { $0 } }
+
+  /// Sets who is told of what has become durable, in order. Called on the writer's thread: it must only pass it on.
+  public func tell(_ listener: @escaping @Sendable (ReplicaNews) -> Void) { self.listener = listener }
+
+  // MARK: Writing
+
+  /// Carries out an act; returns when it is durable. Acts that wait at the same time share one transaction.
+  public func commit(_ request: CommitRequest) async throws -> Committed {
+    try await withCheckedThrowingContinuation { answer in
+      waiting.append(Waiting(request: request, answer: answer))
+      // Whoever is queued on this thread by now joins the transaction.
+      if waiting.count == 1 { Task { self.commitWaiting() } }
+    }
+  }
+
+  private func commitWaiting() {
+    let group = waiting
+    waiting = []
+    let zone = core.workspace.timeZone ?? "UTC"
+    let authoring = AuthoringContext(
+      milliseconds: surroundings.milliseconds(),
+      today: surroundings.today(zone),
+      random: surroundings.random
+    )
+    do throws(ReplicaError) {
+      let written = try durably { core throws(StoreError) in try core.commit(group.map(\.request), authoring) }
+      publish()
+      if let row = written.row {
+        listener?(.wrote(row: row, packs: written.packs, headsHash: core.index.headsHash))
+      }
+      for (one, result) in zip(group, written.results) { one.answer.resume(with: result) }
+    } catch {
+      for one in group { one.answer.resume(throwing: error) }
+    }
+  }
+
+  /// Takes in what a peer sent; returns when it is durable.
+  public func receive(_ pack: [UInt8], from peer: NodeID) throws(ReplicaError) -> Receipt {
+    let receipt = try durably { core throws(StoreError) in try core.receive(pack, from: peer) }
+    guard receipt.changes > 0 else { return receipt }
+    publish()
+    listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))
+    return receipt
+  }
+
+  /// A peer's link is gone.
+  public func forget(_ peer: NodeID) { core.forget(peer) }
+
+  /// This node was admitted for an organisation.
+  public func admitted(for member: MemberID) throws(ReplicaError) {
+    try durably { core throws(StoreError) in try core.admitted(for: member) }
+    publish()
+  }
+
+  /// The next change begins a new log: something of this node's own may be missing.
+  public func beginNewLog() { core.beginNewLog() }
+
+  /// Writes the state's snapshot if at least so many changes came since the last.
+  public func save(after changes: Int = 1) throws(ReplicaError) {
+    guard core.unsavedChanges >= changes else { return }
+    try durably { core throws(StoreError) in try core.save() }
+  }
+
+  // MARK: Reading what only the storage has
+
+  /// Reads what a peer lacks.
+  public func load(_ selection: Selection) throws(ReplicaError) -> LoadedBatch {
+    do { return try core.load(selection) } catch { throw .store(error) }
+  }
+
+  /// Reads changes whose content a peer lacks.
+  public func load(_ changes: [ChangeID], byteBudget: Int) throws(ReplicaError) -> LoadedBatch {
+    do { return try core.load(changes, byteBudget: byteBudget) } catch { throw .store(error) }
+  }
+
+  /// Calls `body` with the core, between two transactions. Must not keep it.
+  public func read<Answer: Sendable>(
+    _ body: @Sendable (ReplicaCore) throws -> Answer
+  ) throws -> Answer {
+    try body(core)
+  }
+
+  /// Proves the stored replica (`ReplicaCore.verify`). Others wait meanwhile.
+  public func verify(progress: @Sendable (Int, Int) -> Void) throws(ReplicaError) -> Verification {
+    do { return try core.verify(progress: progress) } catch { throw .store(error) }
+  }
+
+  /// Makes the stored state anew (`ReplicaCore.rebuild`).
+  public func rebuild(progress: @Sendable (Int, Int) -> Void) throws(ReplicaError) -> Bool {
+    let changed = try durably { core throws(StoreError) in try core.rebuild(progress: progress) }
+    publish()
+    return changed
+  }
+
+  /// Ends all use: the state is saved, the storage closed.
+  public func close() throws(ReplicaError) {
+    do {
+      try core.save()
+      try core.storage.close()
+    } catch { throw .store(error) }
+  }
+
+  // MARK: Failing
+
+  /// Runs something that writes. When the storage refuses, the core is opened anew, so that nothing half-done shows;
+  /// when the disk can't be trusted, the process is told to end.
+  @discardableResult
+  private func durably<Answer>(
+    _ body: (ReplicaCore) throws(StoreError) -> Answer
+  ) throws(ReplicaError) -> Answer {
+    do throws(StoreError) {
+      return try body(core)
+    } catch {
+      if case .durabilityLost = error {
+        surroundings.durabilityLost(error)
+      } else {
+        core = try core.reopen()
+        publish()
+      }
+      throw .store(error)
+    }
+  }
+
+  private func publish() {
+    let snapshot = core.snapshot
+    published.withLock { $0 = snapshot }
+  }
+}

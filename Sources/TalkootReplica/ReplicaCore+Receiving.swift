@@ -1,0 +1,108 @@
+public import TalkootCRDT
+public import TalkootLog
+internal import TalkootModel
+public import TalkootStore
+
+/// What came of a pack that a peer sent.
+public struct Receipt: Sendable {
+  /// The rows of the logs that have grown; durable.
+  public var rows: [LogRow] = []
+  /// How many changes were new.
+  public var changes = 0
+  /// Why the pack cannot be right, whatever else is held here: the link is to be closed. What was right before the
+  /// fault is kept.
+  public var refusal: String?
+  /// Forks that came to light.
+  public var forks: [Fork] = []
+  /// Changes whose strings are missing, to be asked for.
+  public var incomplete: [ChangeID] = []
+  /// Whether no more should be read from this peer for now.
+  public var isFull = false
+}
+
+extension ReplicaCore {
+  /// Verifies a pack, makes what can be applied durable and holds the rest within bounds.
+  ///
+  /// - Throws: when the storage fails. The core must then be reopened, and nothing of the pack has happened.
+  public func receive(_ pack: [UInt8], from peer: NodeID) throws(StoreError) -> Receipt {
+    precondition(batch.changes.isEmpty, "one batch at a time")
+    var receipt = Receipt()
+    do {
+      intake.add(try ChangePack.decode(pack, target: packTarget(of: peer)), from: peer)
+    } catch {
+      receipt.refusal = "a pack that can't be read: \(error)"
+      return receipt
+    }
+    try takeIn(&receipt)
+    receipt.isFull = intake.isFull(peer)
+    guard !batch.changes.isEmpty else { return receipt }
+    let logs = Set(batch.changes.map(\.change.header.log))
+    receipt.changes = batch.changes.count
+    receipt.incomplete = batch.changes.filter { $0.change.change.isIncomplete }.map(\.change.id)
+    try commitBatch()
+    receipt.rows = index.rows.filter { logs.contains($0.log) }
+    return receipt
+  }
+
+  private func takeIn(_ receipt: inout Receipt) throws(StoreError) {
+    while let event = intake.next(index, admission: { [unowned self] in self.admits($0, $1) }) {
+      switch event {
+      case .verified(let change, let salts):
+        fold(change, salts: salts)
+        try noteSignature(of: change)
+      case .rejected(let rejection):
+        switch rejection.severity {
+        case .invalid, .misdelivered: receipt.refusal = "\(rejection)"
+        case .delayed: receipt.isFull = true
+        }
+      case .forked(let fork): receipt.forks.append(fork)
+      }
+    }
+  }
+
+  private func admits(_ descriptor: LogDescriptor, _ header: ChangeHeader) -> Bool {
+    let parents = ([header.previous].compactMap { $0 } + header.dependencies).compactMap { index.version(of: $0) }
+    return workspace.admits(descriptor, byPastOf: parents, index)
+  }
+
+  /// Keeps the signature that came with a change. The newest of a log stays until a newer one comes; the others stay
+  /// for good, for they are those that the author keeps.
+  private func noteSignature(of change: VerifiedChange) throws(StoreError) {
+    let log = change.header.log
+    var schedule = try schedule(of: log)
+    let isKept = schedule.keepsSignature(of: change.change)
+    schedules[log] = schedule
+    guard let signature = change.signature else { return }
+    let number = UInt32(index.logNumber(log)!)
+    let branch = index.logStates[Int(number)].isFrozen ? branchNumber(of: change, number) : 0
+    batch.transaction.signatures.append(
+      StoredSignature(
+        log: number,
+        branch: branch,
+        sequence: change.header.sequence,
+        bytes: signature.bytes,
+        isKept: isKept
+      )
+    )
+  }
+
+  private func branchNumber(of change: VerifiedChange, _ log: UInt32) -> UInt32 {
+    let version = index.version(of: change.id)
+    let branches = [index.logStates[Int(log)].main] + index.logStates[Int(log)].branches
+    return UInt32(branches.firstIndex { $0.version(change.header.sequence) == version } ?? 0)
+  }
+
+  private func packTarget(of peer: NodeID) -> some PackTarget {
+    IndexPackTarget(
+      index,
+      waiting: { [unowned self] in self.intake.id($0, $1, from: peer) },
+      salts: { [unowned self] log, range in
+        if let waiting = self.intake.salts(log, range: range, from: peer) { return waiting }
+        return (try? self.salts(log, range: range)).flatMap { $0 }
+      }
+    )
+  }
+
+  /// Forgets what a peer sent and nothing vouches for yet: its link is gone.
+  public func forget(_ peer: NodeID) { intake.forget(peer) }
+}

@@ -1,0 +1,162 @@
+public import TalkootCRDT
+public import TalkootCrypto
+public import TalkootLog
+internal import TalkootModel
+public import TalkootStore
+public import TalkootSync
+
+extension ReplicaCore {
+  /// The size at which a pack of this node's own changes is full.
+  static let packBytes = SyncLimits.batchBytesMax
+
+  /// Short names for what a pack refers to: an object by the change that made it.
+  func packSource() -> IndexPackSource {
+    let index = index
+    let workspace = workspace
+    return IndexPackSource(index) { object in
+      guard let creation = workspace[object]?.creations.first else { return nil }
+      return (index.id(of: creation.dot.version), creation.dot.index)
+    }
+  }
+
+  /// Reads what a peer lacks: whole changes in this replica's order, which is topological.
+  public func load(_ selection: Selection) throws(StoreError) -> LoadedBatch {
+    var cursors: [Cursor] = []
+    var mismatched: [LogID] = []
+    for range in selection.ranges {
+      guard let state = index.logState(range.log) else { continue }
+      if let expected = range.expecting, range.after > 0,
+        index.id(range.log, range.after).map({ HeadPrefix($0) }) != expected
+      {
+        mismatched.append(range.log)
+        continue
+      }
+      cursors.append(Cursor(log: range.log, branch: state.main, next: range.after + 1, through: range.through))
+    }
+    return try load(&cursors, selection.byteBudget, mismatched)
+  }
+
+  /// Reads changes by their ids, as many as the budget allows; those that are not here are left out.
+  public func load(_ changes: [ChangeID], byteBudget: Int) throws(StoreError) -> LoadedBatch {
+    let versions = changes.compactMap { index.version(of: $0) }.sorted()
+    return LoadedBatch(
+      pack: ChangePack.encode(try read(versions), source: packSource(), atMost: byteBudget).pack,
+      reached: []
+    )
+  }
+
+  /// A log on its way out.
+  private struct Cursor {
+    let log: LogID
+    let branch: LogBranch
+    var next: UInt64
+    let through: UInt64
+
+    var version: LocalVersion? { next <= through ? branch.version(next) : nil }
+  }
+
+  private func load(
+    _ cursors: inout [Cursor],
+    _ budget: Int,
+    _ mismatched: [LogID]
+  ) throws(StoreError) -> LoadedBatch {
+    var items: [ChangePack.Item] = []
+    var bytes = 0
+    // What a change weighs in a pack is not known before it is packed; its structure and strings are nearly all of it.
+    while bytes < budget, items.count < ChangePack.changesMax {
+      let versions = ReplicaCore.nextVersions(&cursors, atMost: ReplicaCore.readAtOnce)
+      if versions.isEmpty { break }
+      for item in try read(versions) {
+        items.append(item)
+        bytes += item.change.change.weight / 2
+      }
+    }
+    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: budget)
+    var reached: [LogID: LogRow] = [:]
+    for item in items.prefix(count) {
+      let header = item.change.header
+      reached[header.log] = LogRow(log: header.log, count: header.sequence, head: item.change.id)
+    }
+    return LoadedBatch(pack: pack, reached: reached.values.sorted { $0.log < $1.log }, mismatched: mismatched)
+  }
+
+  private static let readAtOnce = 512
+
+  /// The next versions of all logs together, ascending.
+  private static func nextVersions(_ cursors: inout [Cursor], atMost limit: Int) -> [LocalVersion] {
+    var versions: [LocalVersion] = []
+    while versions.count < limit {
+      var best: (cursor: Int, version: LocalVersion)?
+      for (i, cursor) in cursors.enumerated() {
+        guard let version = cursor.version else { continue }
+        if best.map({ version < $0.version }) ?? true { best = (i, version) }
+      }
+      guard let best else { break }
+      cursors[best.cursor].next += 1
+      versions.append(best.version)
+    }
+    return versions
+  }
+
+  /// Reads changes with their signatures, and the salts where a range begins. `versions` ascend.
+  func read(_ versions: [LocalVersion]) throws(StoreError) -> [ChangePack.Item] {
+    var stored: [StoredChange] = []
+    var start = 0
+    while start < versions.count {
+      var end = start + 1
+      while end < versions.count, versions[end].rawValue == versions[end - 1].rawValue + 1 { end += 1 }
+      try storage.changes(versions[start]..<LocalVersion(versions[end - 1].rawValue + 1)) {
+        stored.append($0)
+        return true
+      }
+      start = end
+    }
+    return try items(stored)
+  }
+
+  private func items(_ stored: [StoredChange]) throws(StoreError) -> [ChangePack.Item] {
+    var spans: [UInt32: (first: UInt64, last: UInt64)] = [:]
+    for change in stored {
+      let span = spans[change.log] ?? (change.sequence, change.sequence)
+      spans[change.log] = (min(span.first, change.sequence), max(span.last, change.sequence))
+    }
+    var signatures: [LogPlaceKey: Signature] = [:]
+    for (log, span) in spans.sorted(by: { $0.key < $1.key }) {
+      for signature in try storage.signatures(log: log, sequences: span.first..<span.last + 1) {
+        let key = LogPlaceKey(log: log, branch: signature.branch, sequence: signature.sequence)
+        signatures[key] = Signature(signature.bytes)
+      }
+    }
+    var items: [ChangePack.Item] = []
+    items.reserveCapacity(stored.count)
+    for change in stored {
+      let key = LogPlaceKey(log: change.log, branch: branch(of: change), sequence: change.sequence)
+      let verified = try change.verified(index, signature: signatures[key])
+      let beginsRange = SaltTree.slot(change.sequence) == 0
+      items.append(
+        ChangePack.Item(
+          verified,
+          salts: beginsRange ? try salts(verified.header.log, range: SaltTree.range(change.sequence)) : nil
+        )
+      )
+    }
+    return items
+  }
+
+  private struct LogPlaceKey: Hashable {
+    let log: UInt32
+    let branch: UInt32
+    let sequence: UInt64
+  }
+
+  private func branch(of change: StoredChange) -> UInt32 {
+    let state = index.logStates[Int(change.log)]
+    guard state.isFrozen else { return 0 }
+    return UInt32(([state.main] + state.branches).firstIndex { $0.version(change.sequence) == change.version } ?? 0)
+  }
+
+  /// The stored changes of some versions, for people and for replaying. `versions` ascend.
+  public func changes(_ versions: [LocalVersion]) throws(StoreError) -> [VerifiedChange] {
+    try read(versions).map(\.change)
+  }
+}

@@ -1,0 +1,162 @@
+public import TalkootCRDT
+public import TalkootCrypto
+public import TalkootLog
+public import TalkootModel
+public import TalkootStore
+
+/// A replica: the changes it holds, the state they make, and its own log. The single writer's synchronous core.
+///
+/// No clock, no randomness, no task of its own: time and seeds come in, and the storage is a protocol, so that the
+/// simulator runs exactly this. What must hold:
+///
+/// - whatever this object shows has been folded from changes that are durable or are in the batch under way; when a
+///   batch fails, the replica is opened anew from its storage (`reopen`), so that nothing of it is left;
+/// - nothing is handed out (to a peer, to a person) before its transaction is durable;
+/// - it is used from one thread at a time.
+public final class ReplicaCore {
+  /// Names in the storage's `meta`.
+  enum Meta {
+    static let network = "network"
+    static let member = "member"
+    static let log = "log"
+  }
+
+  /// Where it is kept.
+  public let storage: any ReplicaStorage
+  /// This node's identity key.
+  public let key: SigningKey
+  /// This node.
+  public var node: NodeID { NodeID(of: key.publicKey) }
+  /// The organisation that this node was admitted for; nil before.
+  public internal(set) var member: MemberID?
+  /// Which changes are here.
+  public internal(set) var index: LogIndex
+  /// The state that they make.
+  public internal(set) var workspace: Workspace
+  /// This node's own log; nil until it has written.
+  var writer: LogWriter?
+  var intake = Intake()
+  /// When signatures of a log are kept, for logs that have grown since the start.
+  var schedules: [LogID: SignatureSchedule] = [:]
+  /// The newest range's salts of the logs that grow, to unpack what follows.
+  var newestSalts: [LogID: (range: UInt64, salts: SaltTree)] = [:]
+  var batch: Batch
+  /// Objects changed since the snapshot in the storage was written.
+  var unsaved: Set<ObjectID> = []
+  /// Changes folded since then.
+  public internal(set) var unsavedChanges = 0
+
+  init(storage: any ReplicaStorage, key: SigningKey, index: LogIndex, workspace: Workspace) {
+    self.storage = storage
+    self.key = key
+    self.index = index
+    self.workspace = workspace
+    batch = Batch(index)
+  }
+
+  /// What people and peers may see: everything that is durable. O(1).
+  public var snapshot: ReplicaSnapshot {
+    ReplicaSnapshot(workspace: workspace, index: index, node: node, member: member, pending: intake.waitingCount)
+  }
+
+  // MARK: Folding
+
+  /// Takes a verified change into index, state and the batch.
+  func fold(_ change: VerifiedChange, salts: SaltTree?) {
+    let version = index.append(change)
+    let applied = workspace.apply(change, version: version, index: index) { [unowned self] in self.history(of: $0) }
+    batch.changes.append(PastChange(version: version, change: change))
+    batch.transaction.changes.append(StoredChange(change, version: version, index: index))
+    for object in applied.named { batch.transaction.touched.append(StoreTransaction.Touch(object, version)) }
+    batch.touched.formUnion(applied.touched)
+    noteLog(change, salts)
+  }
+
+  private func noteLog(_ change: VerifiedChange, _ salts: SaltTree?) {
+    let number = index.logNumber(change.header.log)!
+    if change.header.sequence == 1, number >= batch.firstNewLog + batch.transaction.newLogs.count {
+      batch.transaction.newLogs.append(
+        StoredLog(
+          number: UInt32(number),
+          id: change.header.log,
+          descriptor: change.descriptor.bytes,
+          nodeKey: change.descriptor.nodeKey.bytes
+        )
+      )
+    }
+    guard let salts else { return }
+    let range = SaltTree.range(change.header.sequence)
+    batch.salts[RangeKey(log: change.header.log, range: range)] = salts
+    newestSalts[change.header.log] = (range, salts)
+    batch.transaction.seeds.append(StoredSeed(log: UInt32(number), range: UInt32(range), bytes: salts.bytes))
+  }
+
+  /// Makes the batch durable. When this throws, the core must be reopened.
+  func commitBatch() throws(StoreError) {
+    let done = batch
+    try storage.commit(done.transaction)
+    unsaved.formUnion(done.touched)
+    unsavedChanges += done.changes.count
+    batch = Batch(index)
+  }
+
+  /// The changes whose operations are about an object, in local-version order: stored ones and those of the batch.
+  func history(of object: ObjectID) -> [PastChange] {
+    var changes: [PastChange] = []
+    do {
+      for version in try storage.versionsTouching(object) {
+        if let stored = try storage.change(version) {
+          changes.append(PastChange(version: version, change: try stored.verified(index)))
+        }
+      }
+    } catch {
+      // The fold has no way to fail, and a replica whose history can't be read must not go on writing.
+      fatalError("reading the history of an object: \(error)")
+    }
+    return changes + batch.changes(on: object)
+  }
+
+  // MARK: Snapshot in the storage
+
+  /// Writes what has changed of the state since the last time, so that opening needs only the changes after it.
+  public func save() throws(StoreError) {
+    guard unsavedChanges > 0 else { return }
+    var transaction = StoreTransaction()
+    for object in unsaved.sorted() {
+      transaction.objects.append(StoreTransaction.ObjectRow(object, workspace.encodeObject(object)))
+    }
+    transaction.snapshotEnd = LocalVersion(UInt32(index.count))
+    transaction.tables = stateTables
+    try storage.commit(transaction)
+    unsaved = []
+    unsavedChanges = 0
+  }
+
+  var stateTables: [StoreTransaction.NamedBytes] {
+    [
+      StoreTransaction.NamedBytes(StateTable.tree, workspace.encodeTree()),
+      StoreTransaction.NamedBytes(StateTable.governance, workspace.encodeGovernance()),
+      StoreTransaction.NamedBytes(StateTable.counts, workspace.encodeCounts()),
+    ]
+  }
+
+  enum StateTable {
+    static let tree = "tree"
+    static let governance = "governance"
+    static let counts = "counts"
+  }
+}
+
+/// A replica as it was at one moment: a value, free to copy, that no later change alters.
+public struct ReplicaSnapshot: Sendable {
+  /// The state.
+  public var workspace: Workspace
+  /// The changes that make it.
+  public let index: LogIndex
+  /// This node.
+  public let node: NodeID
+  /// Its organisation; nil before it is admitted.
+  public let member: MemberID?
+  /// Changes that wait for a signature or for others.
+  public let pending: Int
+}

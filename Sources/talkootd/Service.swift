@@ -1,0 +1,13 @@
+internal import Glibc
+internal import Logging
+internal import TalkootNode
+
+/// The node as a process.
+enum Service {
+  static func run(_ home: NodeHome) async throws {
+    Secrecy.begin()
+    signal(SIGPIPE, SIG_IGN)
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    try await Node(home, logger: Logger(label: "talkootd")).run()
+  }
+}
