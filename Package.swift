@@ -35,6 +35,10 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+/// What tests of the model see, and those of whole replicas.
+let model: [Target.Dependency] = ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
+let replica: [Target.Dependency] = model + ["TalkootReplica", "TalkootStore", "TalkootSync"]
+
 let package = Package(
   name: "talkoot-network",
   dependencies: [
@@ -87,30 +91,30 @@ let package = Package(
     program("talkoot", ["TalkootAPI", argumentParser, toml]),
 
     // For tests only.
-    room("TalkootTesting", ["TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootSync"]),
+    room(
+      "TalkootTesting",
+      [
+        "TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootReplica", "TalkootStore", "TalkootSync",
+      ]
+    ),
     tests("TalkootCRDTTests", ["TalkootCRDT", "TalkootTesting"]),
     tests("TalkootCryptoTests", ["TalkootCrypto", "COpenSSL"]),
     tests("TalkootLogTests", ["TalkootLog", "TalkootCrypto", "TalkootCRDT", "TalkootTesting"]),
-    tests(
-      "SettlingTests",
-      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
-    ),
-    tests(
-      "GovernanceTests",
-      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
-    ),
-    tests(
-      "TalkootModelTests",
-      ["TalkootModel", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting"]
-    ),
+    tests("SettlingTests", model),
+    tests("GovernanceTests", model),
+    tests("TalkootModelTests", model),
     tests("TalkootSyncTests", ["TalkootSync", "TalkootLog", "TalkootCrypto", "TalkootTesting"]),
+    tests("TalkootStoreTests", ["TalkootStore", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting", grdb]),
+    tests("TalkootReplicaTests", replica),
+    tests("SimulationTests", replica),
     tests(
-      "TalkootStoreTests",
-      ["TalkootStore", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting", grdb]
+      "TalkootTransportTests",
+      ["TalkootTransport", "TalkootCrypto", nioCore, nioPosix, nioLocks, nioEmbedded]
     ),
-    tests("TalkootTransportTests", ["TalkootTransport", "TalkootCrypto", nioCore, nioPosix, nioLocks, nioEmbedded]),
     tests("TalkootAPITests", ["TalkootAPI"]),
+    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", logging, lifecycle]),
     tests("CommandLineTests", ["talkoot", "TalkootAPI", nioCore, nioPosix, nioHTTP1]),
+    tests("EndToEndTests", ["talkoot", "talkootd", "TalkootAPI"]),
   ],
   swiftLanguageModes: [.v6]
 )

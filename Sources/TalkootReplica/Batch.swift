@@ -10,6 +10,8 @@ struct Batch {
   var changes: [PastChange] = []
   var salts: [RangeKey: SaltTree] = [:]
   var touched: Set<ObjectID> = []
+  /// Whether it begins a log of this node.
+  var beginsLog = false
 
   /// Logs before `firstNewLog` are known to the store.
   let firstNewLog: Int

@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 public import TalkootCrypto
 public import TalkootLog
 public import TalkootModel
@@ -46,6 +46,8 @@ public actor Replica {
   private let published: Mutex<ReplicaSnapshot>
   private var waiting: [Waiting] = []
   private var listener: (@Sendable (ReplicaNews) -> Void)?
+  /// Set when the disk can't be trusted: nothing is written any more.
+  private var lost: StoreError?
 
   private struct Waiting {
     let request: CommitRequest
@@ -160,6 +162,7 @@ public actor Replica {
 
   /// Ends all use: the state is saved, the storage closed.
   public func close() throws(ReplicaError) {
+    if let lost { throw .store(lost) }
     do {
       try core.save()
       try core.storage.close()
@@ -174,10 +177,12 @@ public actor Replica {
   private func durably<Answer>(
     _ body: (ReplicaCore) throws(StoreError) -> Answer
   ) throws(ReplicaError) -> Answer {
+    if let lost { throw .store(lost) }
     do throws(StoreError) {
       return try body(core)
     } catch {
       if case .durabilityLost = error {
+        lost = error
         surroundings.durabilityLost(error)
       } else {
         core = try core.reopen()

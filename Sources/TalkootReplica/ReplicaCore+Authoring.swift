@@ -1,4 +1,4 @@
-public import TalkootCrypto
+internal import TalkootCrypto
 public import TalkootLog
 public import TalkootModel
 public import TalkootStore
@@ -115,14 +115,15 @@ extension ReplicaCore {
   }
 
   private func author(_ draft: Draft, _ authoring: AuthoringContext) throws -> ChangeID {
-    try beginLogIfNone(authoring)
+    try beginLogIfNone(draft, authoring)
     let needed = index.dependencies(for: writer!.log)
     for merge in needed.merges { try seal(Draft(), flags: [], dependencies: merge, authoring) }
     return try seal(draft, flags: draft.flags, dependencies: needed.dependencies, authoring)
   }
 
-  private func beginLogIfNone(_ authoring: AuthoringContext) throws {
+  private func beginLogIfNone(_ draft: Draft, _ authoring: AuthoringContext) throws {
     guard writer == nil, let member else { return }
+    guard mayBegin(for: member, with: draft) else { throw ReplicaError.notAdmitted }
     let mine = index.logStates.filter { $0.descriptor.nodeKey == key.publicKey }
     let descriptor = LogDescriptor(
       network: workspace.network,
@@ -132,6 +133,14 @@ extension ReplicaCore {
       predecessor: mine.last?.head.map { index.id(of: $0) }
     )
     writer = LogWriter(descriptor: descriptor)
+  }
+
+  /// Whether this node's admission is here: without it in the past of its first change nobody would take the log.
+  private func mayBegin(for member: MemberID, with draft: Draft) -> Bool {
+    if index.count == 0, case .governance(.genesis(let genesis))? = draft.operations.first {
+      return genesis.record.founder == member && genesis.record.nodeKey == key.publicKey
+    }
+    return workspace.settled.admittedNodes.contains { $0.key == key.publicKey && $0.organisation == member }
   }
 
   @discardableResult
@@ -180,6 +189,7 @@ extension ReplicaCore {
   private func noteOwnLog() {
     guard batch.transaction.newLogs.contains(where: { $0.id == writer!.log }) else { return }
     batch.transaction.meta.append(StoreTransaction.NamedBytes(Meta.log, writer!.log.digest.bytes))
+    batch.beginsLog = true
   }
 
   private func packs(of batch: Batch) -> [[UInt8]] {
@@ -193,7 +203,7 @@ extension ReplicaCore {
       )
     }[...]
     while !items.isEmpty {
-      let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: ReplicaCore.packBytes)
+      let (pack, count) = pack(items, atMost: ReplicaCore.packBytes)
       packs.append(pack)
       items = items.dropFirst(count)
     }

@@ -1,7 +1,7 @@
-public import TalkootCRDT
+internal import TalkootCRDT
 public import TalkootCrypto
 public import TalkootLog
-public import TalkootModel
+internal import TalkootModel
 public import TalkootStore
 
 extension ReplicaCore {
@@ -39,10 +39,16 @@ extension ReplicaCore {
         throw ReplicaError.foreign("the database holds no network")
       }
       let index = try state.index()
-      let workspace = try restore(state, rows, network: network, index, storage)
-      let core = ReplicaCore(storage: storage, key: key, index: index, workspace: workspace)
+      let restored = restore(state, rows, network: network, index, storage)
+      let core = ReplicaCore(
+        storage: storage,
+        key: key,
+        index: index,
+        workspace: restored ?? Workspace(network: network)
+      )
       core.member = state.meta[Meta.member].flatMap { Digest($0) }.map { MemberID($0) }
-      try core.foldRest(from: state.snapshotEnd ?? LocalVersion(0))
+      try core.foldRest(from: restored == nil ? LocalVersion(0) : state.snapshotEnd ?? LocalVersion(0))
+      core.continuesLog = continuesLog
       if continuesLog { try core.continueLog(state.meta[Meta.log]) }
       return core
     } catch let error as StoreError {
@@ -54,30 +60,28 @@ extension ReplicaCore {
     }
   }
 
+  /// The state as the snapshot has it; nil when there is none, or one that this version can't read: it is only a short
+  /// cut, and what the storage holds damaged has been found by the storage.
   private static func restore(
     _ state: StoredState,
     _ rows: [(id: ObjectID, bytes: [UInt8])],
     network: NetworkID,
     _ index: LogIndex,
     _ storage: any ReplicaStorage
-  ) throws(StoreError) -> Workspace {
-    guard state.snapshotEnd != nil, let tree = state.tables[StateTable.tree],
+  ) -> Workspace? {
+    guard let end = state.snapshotEnd, Int(end.rawValue) <= index.count,
+      state.tables[StateTable.model] == [UInt8(Workspace.modelVersion)], let tree = state.tables[StateTable.tree],
       let governance = state.tables[StateTable.governance], let counts = state.tables[StateTable.counts]
-    else { return Workspace(network: network) }
-    do {
-      return try Workspace(
-        network: network,
-        objects: rows,
-        tree: tree,
-        governance: governance,
-        counts: counts,
-        index: index
-      ) { version in
-        // What can't be read is found missing, and named as damage below.
-        (try? storage.change(version)).flatMap { try? $0?.verified(index) }
-      }
-    } catch {
-      throw .damaged(what: "the stored state (\(error)); `talkoot replica rebuild` makes it anew", place: "objects")
+    else { return nil }
+    return try? Workspace(
+      network: network,
+      objects: rows,
+      tree: tree,
+      governance: governance,
+      counts: counts,
+      index: index
+    ) { version in
+      (try? storage.change(version)).flatMap { try? $0?.verified(index) }
     }
   }
 
@@ -121,11 +125,14 @@ extension ReplicaCore {
   }
 
   /// Leaves the log as it is: the next change begins a new one.
-  public func beginNewLog() { writer = nil }
+  public func beginNewLog() {
+    writer = nil
+    continuesLog = false
+  }
 
   /// Opens the storage anew after a batch that failed without loss of durability.
   public func reopen() throws(ReplicaError) -> ReplicaCore {
-    try ReplicaCore.open(storage, key: key, continuesLog: true)
+    try ReplicaCore.open(storage, key: key, continuesLog: continuesLog)
   }
 
   /// This node was admitted for an organisation.

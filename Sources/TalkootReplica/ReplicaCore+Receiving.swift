@@ -1,4 +1,4 @@
-public import TalkootCRDT
+internal import TalkootCRDT
 public import TalkootLog
 internal import TalkootModel
 public import TalkootStore
@@ -28,7 +28,9 @@ extension ReplicaCore {
     precondition(batch.changes.isEmpty, "one batch at a time")
     var receipt = Receipt()
     do {
-      intake.add(try ChangePack.decode(pack, target: packTarget(of: peer)), from: peer)
+      let received = try ChangePack.decode(pack, target: packTarget(of: peer))
+      foundations.note(received, workspace)
+      intake.add(received, from: peer)
     } catch {
       receipt.refusal = "a pack that can't be read: \(error)"
       return receipt
@@ -48,6 +50,8 @@ extension ReplicaCore {
     while let event = intake.next(index, admission: { [unowned self] in self.admits($0, $1) }) {
       switch event {
       case .verified(let change, let salts):
+        // Something of this node's own that it did not have: it goes on in a new log, lest it write one place twice.
+        if change.header.log == writer?.log { beginNewLog() }
         fold(change, salts: salts)
         try noteSignature(of: change)
       case .rejected(let rejection):
@@ -61,8 +65,7 @@ extension ReplicaCore {
   }
 
   private func admits(_ descriptor: LogDescriptor, _ header: ChangeHeader) -> Bool {
-    let parents = ([header.previous].compactMap { $0 } + header.dependencies).compactMap { index.version(of: $0) }
-    return workspace.admits(descriptor, byPastOf: parents, index)
+    foundations.admits(descriptor, header, workspace, index)
   }
 
   /// Keeps the signature that came with a change. The newest of a log stays until a newer one comes; the others stay

@@ -1,5 +1,5 @@
 public import TalkootCRDT
-public import TalkootCrypto
+internal import TalkootCrypto
 public import TalkootLog
 internal import TalkootModel
 public import TalkootStore
@@ -39,10 +39,7 @@ extension ReplicaCore {
   /// Reads changes by their ids, as many as the budget allows; those that are not here are left out.
   public func load(_ changes: [ChangeID], byteBudget: Int) throws(StoreError) -> LoadedBatch {
     let versions = changes.compactMap { index.version(of: $0) }.sorted()
-    return LoadedBatch(
-      pack: ChangePack.encode(try read(versions), source: packSource(), atMost: byteBudget).pack,
-      reached: []
-    )
+    return LoadedBatch(pack: pack(try read(versions)[...], atMost: byteBudget).pack, reached: [])
   }
 
   /// A log on its way out.
@@ -63,15 +60,17 @@ extension ReplicaCore {
     var items: [ChangePack.Item] = []
     var bytes = 0
     // What a change weighs in a pack is not known before it is packed; its structure and strings are nearly all of it.
+    var readAtOnce = ReplicaCore.readAtFirst
     while bytes < budget, items.count < ChangePack.changesMax {
-      let versions = ReplicaCore.nextVersions(&cursors, atMost: ReplicaCore.readAtOnce)
+      let versions = ReplicaCore.nextVersions(&cursors, atMost: readAtOnce)
       if versions.isEmpty { break }
+      readAtOnce = min(readAtOnce * 2, ReplicaCore.readAtOnceMax)
       for item in try read(versions) {
         items.append(item)
         bytes += item.change.change.weight / 2
       }
     }
-    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: budget)
+    let (pack, count) = pack(items[...], atMost: budget)
     var reached: [LogID: LogRow] = [:]
     for item in items.prefix(count) {
       let header = item.change.header
@@ -80,7 +79,18 @@ extension ReplicaCore {
     return LoadedBatch(pack: pack, reached: reached.values.sorted { $0.log < $1.log }, mismatched: mismatched)
   }
 
-  private static let readAtOnce = 512
+  /// Packs changes, as many from the first as fit; one always does.
+  func pack(_ items: ArraySlice<ChangePack.Item>, atMost budget: Int) -> (pack: [UInt8], count: Int) {
+    // The encoder ends with the change that reaches a size: aim a little lower, and leave a large last one out.
+    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: budget - ReplicaCore.packSlack)
+    guard pack.count > budget, count > 1 else { return (pack, count) }
+    return (ChangePack.encode(items.prefix(count - 1), source: packSource()).pack, count - 1)
+  }
+
+  private static let packSlack = 8 * 1024
+  // Changes are between 30 B and 256 KiB: the first few tell.
+  private static let readAtFirst = 16
+  private static let readAtOnceMax = 512
 
   /// The next versions of all logs together, ascending.
   private static func nextVersions(_ cursors: inout [Cursor], atMost limit: Int) -> [LocalVersion] {

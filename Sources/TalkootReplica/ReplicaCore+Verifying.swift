@@ -70,6 +70,7 @@ private struct Replay {
   var index = LogIndex()
   var workspace: Workspace
   private var intake: Intake
+  private var foundations = Foundations()
   private var salts: [RangeKey: SaltTree] = [:]
   private let peer = NodeID(.zero)
 
@@ -107,18 +108,14 @@ private struct Replay {
     for (change, version) in zip(received, versions) where change.id != core.index.id(of: version) {
       return "change \(core.index.id(of: version)) does not have the hash it is stored under"
     }
+    foundations.note(received, workspace)
     intake.add(received, from: peer)
     return takeIn(core)
   }
 
   private mutating func takeIn(_ core: ReplicaCore) -> String? {
     while true {
-      let (workspace, index) = (workspace, index)
-      let event = intake.next(index) { descriptor, header in
-        let parents = ([header.previous].compactMap { $0 } + header.dependencies)
-        return workspace.admits(descriptor, byPastOf: parents.compactMap { index.version(of: $0) }, index)
-      }
-      switch event {
+      switch nextEvent() {
       case nil: return nil
       case .verified(let change, _): fold(change, core)
       case .rejected(let rejection):
@@ -126,6 +123,12 @@ private struct Replay {
       case .forked: break
       }
     }
+  }
+
+  // Apart, so that the copies it needs are gone before the next change is folded.
+  private mutating func nextEvent() -> Intake.Event? {
+    let (workspace, index, foundations) = (workspace, index, foundations)
+    return intake.next(index) { foundations.admits($0, $1, workspace, index) }
   }
 
   private mutating func fold(_ change: VerifiedChange, _ core: ReplicaCore) {

@@ -35,7 +35,10 @@ public final class ReplicaCore {
   public internal(set) var workspace: Workspace
   /// This node's own log; nil until it has written.
   var writer: LogWriter?
+  /// Whether the log in `meta` may be gone on with; without it the next change begins a new one.
+  var continuesLog = true
   var intake = Intake()
+  var foundations = Foundations()
   /// When signatures of a log are kept, for logs that have grown since the start.
   var schedules: [LogID: SignatureSchedule] = [:]
   /// The newest range's salts of the logs that grow, to unpack what follows.
@@ -93,8 +96,11 @@ public final class ReplicaCore {
 
   /// Makes the batch durable. When this throws, the core must be reopened.
   func commitBatch() throws(StoreError) {
+    // Nor is the log gone on with after a restart, once something of it may be missing.
+    if !continuesLog, !batch.beginsLog { batch.transaction.meta.append(StoreTransaction.NamedBytes(Meta.log, nil)) }
     let done = batch
     try storage.commit(done.transaction)
+    if done.beginsLog { continuesLog = true }
     unsaved.formUnion(done.touched)
     unsavedChanges += done.changes.count
     batch = Batch(index)
@@ -137,6 +143,7 @@ public final class ReplicaCore {
       StoreTransaction.NamedBytes(StateTable.tree, workspace.encodeTree()),
       StoreTransaction.NamedBytes(StateTable.governance, workspace.encodeGovernance()),
       StoreTransaction.NamedBytes(StateTable.counts, workspace.encodeCounts()),
+      StoreTransaction.NamedBytes(StateTable.model, [UInt8(Workspace.modelVersion)]),
     ]
   }
 
@@ -144,6 +151,8 @@ public final class ReplicaCore {
     static let tree = "tree"
     static let governance = "governance"
     static let counts = "counts"
+    /// The version of the rules that made the snapshot: others may fold differently.
+    static let model = "model"
   }
 }
 

@@ -27,6 +27,9 @@ public struct Exchange: Sendable {
   /// How a peer's replica stands to this one; nil before the link is established.
   public func status(of link: LinkID) -> LinkStatus? { sessions[link]?.open?.status(local) }
 
+  /// What a peer has of each log, as far as it said or was sent; nil before the link is established.
+  public func rows(of link: LinkID) -> [LogID: UInt64]? { sessions[link]?.open?.peer.counts }
+
   /// The log this node writes has changed; links that greet from now on say so.
   public mutating func writes(_ log: LogID) { identity.log = log }
 

@@ -21,6 +21,9 @@ struct PeerRows: Sendable {
   /// Logs of which the peer has other changes than we: nothing of them is sent.
   private var forked: Set<LogID> = []
 
+  /// What the peer has of each log.
+  var counts: [LogID: UInt64] { entries.mapValues(\.has) }
+
   /// Everything the peer has, told anew: what it doesn't name it hasn't. `inFlight` is what it has been sent and has
   /// not yet confirmed. Returns the logs found forked.
   mutating func reset(to rows: [SyncRow], inFlight: [SyncRow], _ local: LocalRows) -> [LogID] {

@@ -38,7 +38,8 @@ extension GovernanceState {
     case .forkEvidence(let evidence):
       forks[evidence.log, default: []].append(origin)
       return nil
-    case .erase, .addressHint: return nil
+    case .addressHint(let hint): return take(hint, origin, order)
+    case .erase: return nil
     case .openDecision(let decision, let opening): return open(decision, opening, origin, past)
     case .position(let decision, let stance): return take(stance, on: decision, origin, past)
     }

@@ -34,6 +34,8 @@ public struct GovernanceState: Sendable {
   var voicesAtStart: TreeDictionary<EpochID, [NamedVoice]> = [:]
   /// Logs with a proven fork, each with the operations that prove it.
   var forks: TreeDictionary<LogID, [Origin]> = [:]
+  /// Where each node says it can be reached, by its latest word.
+  var hints: TreeDictionary<NodeID, HintEntry> = [:]
 
   /// The state before the genesis.
   public init(network: NetworkID) { self.network = network }

@@ -57,7 +57,11 @@ actor Clerk {
     let author = Author(organisation: member, node: snapshot.node)
     // Looked at first without a turn with the writer: mostly there is nothing to do.
     let abstains = await abstains() || snapshot.workspace.criticalUnknown > 0
-    let circumstances = Circumstances(zone: snapshot.workspace.timeZone ?? "UTC", jitter: snapshot.workspace.settled.members.count > 1 ? jitter : 0, abstains: abstains)
+    let circumstances = Circumstances(
+      zone: snapshot.workspace.timeZone ?? "UTC",
+      jitter: snapshot.workspace.settled.members.count > 1 ? jitter : 0,
+      abstains: abstains
+    )
     let look = duties(snapshot.workspace, author, circumstances)
     if let due = look.lookAgainMilliseconds {
       lookAgain(in: .milliseconds(max(1, due - SystemTime.milliseconds)))
