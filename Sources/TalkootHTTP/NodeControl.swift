@@ -1,0 +1,58 @@
+public import TalkootAPI
+public import TalkootLog
+
+/// What the API asks of the node besides its replica: links, joining, its own life. `TalkootNode` is the node.
+public protocol NodeControl: Sendable {
+  /// What the node says of itself.
+  func nodeStatus() async -> NodeStatus
+
+  /// Ends the node after the answer has gone out.
+  func stop() async
+
+  /// This node's fingerprint, addresses and standing.
+  func whoami() async -> SelfDescription
+
+  /// Checks everything that can be checked while the node runs.
+  func doctor() async -> DoctorReport
+
+  /// Waits until this node is admitted and its first sync is complete.
+  /// - Returns: the organisation that this node is of.
+  /// - Throws: `timedOut`, `invitationEnded`, …
+  func awaitJoin(
+    timeout: Duration, progress: @escaping @Sendable (Progress) async -> Void
+  ) async throws -> MemberID
+
+  /// What a newcomer needs to know of this node, for an invitation's code: the line that people pass on.
+  func invitationCode(invitation: ObjectID, secret: [UInt8]) async throws -> String
+
+  /// Sets when acts may be written: waits, right after a start, for peers to tell what this node may have lost.
+  func readyToWrite() async
+
+  /// How each peer stands.
+  func syncStatus() async -> SyncStatus
+
+  /// Closes all links and keeps them closed, across restarts.
+  func pauseSync() async throws -> SyncStatus
+
+  /// Dials again.
+  func resumeSync() async throws -> SyncStatus
+
+  /// Dials everyone at once; waits, if asked, until every reachable peer has the same heads, or until `replicas` other
+  /// organisations hold all of ours.
+  /// - Throws: `timedOut`, `noPeerReachable`.
+  func syncNow(
+    wait: Bool, replicas: Int?, timeout: Duration, progress: @escaping @Sendable (Progress) async -> Void
+  ) async throws -> SyncStatus
+
+  /// The addresses that this node dials or would dial.
+  func peerAddresses() async -> [PeerAddress]
+
+  /// Adds an address to the configuration and dials it.
+  func addPeer(_ address: String) async throws -> PeerAddress
+
+  /// Takes an address out of the configuration.
+  func removePeer(_ address: String) async throws -> [PeerAddress]
+
+  /// The rows that a peer last told of: what it has of each log; nil for a peer that is not connected.
+  func rows(of node: NodeID) async -> [LogID: UInt64]?
+}

@@ -1,0 +1,101 @@
+internal import TalkootAPI
+internal import TalkootCrypto
+internal import TalkootLog
+internal import TalkootModel
+
+enum ExchangeRoutes {
+  static let all = [
+    Route(receiving: Endpoints.importFile, lists: ["map"]) { call, options, bytes, progress in
+      progress(Progress(phase: "reading", done: 0, total: bytes.count))
+      switch options.format {
+      case "csv": return try await importTable(call, options, bytes)
+      case "json": return try await importDocument(call, options, bytes)
+      default: throw ErrorDescription(.usage, "\(Plain.line(options.format)) is no format; it is csv or json")
+      }
+    },
+    Route(Endpoints.export) { call, options, _ in
+      guard options.format == "json" else {
+        throw ErrorDescription(.usage, "this path exports json; /v1/export/files exports csv")
+      }
+      return try call.view.export()
+    },
+    Route(Endpoints.exportFiles) { call, options, _ in
+      guard options.format == "csv" else {
+        throw ErrorDescription(.usage, "this path exports csv; /v1/export exports json")
+      }
+      return ExportedFiles(files: call.view.exportedFiles())
+    },
+  ]
+
+  private static func importTable(
+    _ call: Call, _ options: ImportOptions, _ bytes: [UInt8]
+  ) async throws -> ImportReport {
+    guard let kind = options.kind else { throw ErrorDescription(.usage, "a table needs the kind of its rows") }
+    var map: [(field: String, column: String)] = []
+    for pair in options.map {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2 else {
+        throw ErrorDescription(.usage, "\(Plain.line(pair)) is not FIELD=COLUMN")
+      }
+      map.append((String(sides[0]), String(sides[1])))
+    }
+    let request = ImportRequest(kind: kind, key: options.key, map: map, skipUnknown: options.skipUnknown ?? false)
+    return try await carryOut(call, options) { PlannedImport(try $0.planImport(csv: bytes, request, $1)) }
+  }
+
+  private static func importDocument(
+    _ call: Call, _ options: ImportOptions, _ bytes: [UInt8]
+  ) async throws -> ImportReport {
+    guard options.kind == nil, options.key == nil, options.map.isEmpty else {
+      throw ErrorDescription(.usage, "kind, key and map are for tables; an export says all that itself")
+    }
+    let document = try ExportDocument(parsing: bytes)
+    return try await carryOut(call, options) { try document.plan($0, $1) }
+  }
+
+  /// Plans in the writer's turn and writes all of it as one act, or nothing.
+  private static func carryOut(
+    _ call: Call, _ options: ImportOptions,
+    _ plan: @escaping @Sendable (Workspace, CommandContext) throws -> PlannedImport
+  ) async throws -> ImportReport {
+    let act = ActID(SecureRandom.bytes(16))!
+    let made = Carried(PlannedImport())
+    let isDryRun = options.dryRun ?? false
+    let file = options.file
+    do {
+      let committed = try await call.write { state, context in
+        let planned = try failingAsFile(file) { try plan(state, context) }
+        made.set(planned)
+        if isDryRun { throw DryRun() }
+        return planned.drafts.map { draft in
+          var draft = draft
+          draft.act = act
+          return draft
+        }
+      }
+      return report(made.get(), act: committed.changes.isEmpty ? nil : Hex.text(act.bytes), isDryRun: false)
+    } catch is DryRun {
+      return report(made.get(), act: nil, isDryRun: true)
+    }
+  }
+
+  /// Thrown once all is planned, so that nothing is written.
+  private struct DryRun: Error {}
+
+  private static func report(_ plan: PlannedImport, act: String?, isDryRun: Bool) -> ImportReport {
+    ImportReport(
+      created: plan.created, updated: plan.updated, unchanged: plan.unchanged, skipped: plan.skipped,
+      dryRun: isDryRun, act: act)
+  }
+
+  /// Whatever is wrong in a file is bad input data (65), named with the file; what this organisation may not do stays so.
+  private static func failingAsFile<Result>(_ file: String?, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as CommandError {
+      let name = file?.split(separator: "/").last.map { "\($0): " } ?? ""
+      let code: ErrorCode = error.code == .notPermitted ? .notPermitted : .malformedValue
+      throw ErrorDescription(code, name + ErrorDescription.sentence(error.message))
+    }
+  }
+}

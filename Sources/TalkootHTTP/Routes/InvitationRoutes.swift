@@ -1,0 +1,80 @@
+internal import TalkootAPI
+internal import TalkootCrypto
+internal import TalkootLog
+internal import TalkootModel
+
+enum InvitationRoutes {
+  static let all = [
+    Route(Endpoints.invitations) { call, _, _ in
+      let view = call.view
+      let invitations = view.workspace.settled.allInvitations
+      let facts = try await call.facts(of: invitations.map(\.origin.dot.version))
+      return invitations.map { view.invitation($0, facts) }
+    },
+    Route(Endpoints.invite) { call, _, new in try await invite(call, new) },
+    Route(Endpoints.revoke) { call, _, _ in
+      let id = try call.object(0, .invitation)
+      try await call.write { state, context in
+        _ = try state.rosterForMember(context, to: "revoke invitations")
+        guard let status = state.settled.invitation(id) else {
+          throw ErrorDescription(.noSuchObject, "there is no such invitation; see talkoot invite list")
+        }
+        guard status.admitted.isEmpty else {
+          throw ErrorDescription(.invitationEnded, "the invitation is spent; its participant can be removed instead")
+        }
+        return status.isRevoked ? [] : [try state.draft(of: .revoke(invitation: id), context).draft]
+      }
+      return try await document(of: id, call)
+    },
+  ]
+
+  private static func invite(_ call: Call, _ new: NewInvitation) async throws -> TalkootAPI.Invitation {
+    let expires = Moment.now + (try Lifetime.milliseconds(new.expires))
+    guard await !call.control.whoami().addresses.isEmpty else {
+      throw ErrorDescription(.refused, "this node has no address that a newcomer could reach; set listen in the config")
+    }
+    let secret = InvitationSecret()
+    let invitation = TalkootModel.Invitation(key: secret.key.publicKey, expiresMilliseconds: expires)
+    // The change's operations are known before it is sealed, but not its hash.
+    let number = Carried<UInt32>(0)
+    let committed = try await call.write { state, context in
+      _ = try state.rosterForMember(context, to: "invite")
+      let (draft, index) = try state.draft(of: .invite(invitation), context)
+      number.set(index)
+      return [draft]
+    }
+    guard let change = committed.changes.last else { throw ErrorDescription(.internalFault, "nothing was written") }
+    let id = ObjectID(madeBy: change, index: number.get())
+    let code = try await call.control.invitationCode(invitation: id, secret: secret.bytes)
+    return try await document(of: id, call, code: code)
+  }
+
+  private static func document(
+    of id: ObjectID, _ call: Call, code: String? = nil
+  ) async throws -> TalkootAPI.Invitation {
+    let view = call.view
+    guard let status = view.workspace.settled.invitation(id) else {
+      throw ErrorDescription(.noSuchObject, "there is no such invitation; see talkoot invite list")
+    }
+    return view.invitation(status, try await call.facts(of: [status.origin.dot.version]), code: code)
+  }
+}
+
+/// How long an invitation holds.
+private enum Lifetime {
+  private static let standard: Int64 = 7 * 86_400_000
+  private static let units: [(suffix: String, milliseconds: Int64)] = [
+    ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("w", 7 * 86_400_000),
+  ]
+  private static let most = 366 * 86_400_000
+
+  static func milliseconds(_ text: String?) throws(ErrorDescription) -> Int64 {
+    guard let text else { return standard }
+    for unit in units where text.hasSuffix(unit.suffix) {
+      guard let count = Int64(text.dropLast()), count > 0, count <= Int64(most) / unit.milliseconds else { break }
+      return count * unit.milliseconds
+    }
+    throw ErrorDescription(
+      .malformedValue, "\(Plain.line(text)) is no time for an invitation; it is a number with h, d or w, at most a year")
+  }
+}

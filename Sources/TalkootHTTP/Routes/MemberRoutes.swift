@@ -1,0 +1,64 @@
+internal import TalkootAPI
+internal import TalkootLog
+internal import TalkootModel
+
+enum MemberRoutes {
+  static let all = [
+    Route(Endpoints.members) { call, _, _ in call.view.members() },
+    Route(Endpoints.member) { call, _, _ in try document(of: try call.object(0, .organisation), call) },
+    Route(Endpoints.editMember) { call, _, edit in
+      let change = TalkootModel.MemberEdit(
+        strengths: edit.strengths, roles: edit.roles, motivation: edit.motivation, contact: edit.contact)
+      try await call.write(seen: edit.seen) { [try $0.editMember(change, $1)] }
+      guard let own = call.view.own else { throw ErrorDescription(.refused, "this node is not in the network yet") }
+      return try document(of: own, call)
+    },
+    Route(Endpoints.confirm) { call, _, waiting in try await confirm(call, waiting) },
+  ]
+
+  static func document(of id: ObjectID, _ call: Call) throws -> Member {
+    let view = call.view
+    guard let document = view.member(of: id).flatMap({ view.member($0) }) else {
+      throw ErrorDescription(.noSuchObject, "there is no such organisation; see talkoot member list")
+    }
+    return document
+  }
+
+  private static func confirm(_ call: Call, _ waiting: Waiting) async throws -> Member {
+    let id = try call.object(0, .organisation)
+    let view = call.view
+    guard let member = view.member(of: id), let standing = view.workspace.settled.standing(of: member) else {
+      throw ErrorDescription(.noSuchObject, "there is no such organisation; see talkoot member list")
+    }
+    switch standing {
+    case .member: return try document(of: id, call)
+    case .left, .removed:
+      throw ErrorDescription(.refused, "that organisation is \(standing.word); it can only join anew")
+    case .participant: break
+    }
+    try await call.write { state, context in try confirmation(of: member, state, context) }
+    let isAlone = view.workspace.settled.members == [view.snapshot.member].compactMap { $0 }
+    try await call.wait(waiting, isAlone: isAlone) { $0.workspace.settled.standing(of: member) == .member }
+    return try document(of: id, call)
+  }
+
+  /// Proposes the confirmation, or approves the one that is proposed; nothing where this organisation did so before.
+  private static func confirmation(
+    of member: MemberID, _ state: Workspace, _ context: CommandContext
+  ) throws -> [Draft] {
+    let own = context.author.member
+    guard member != own else {
+      throw ErrorDescription(.notPermitted, "an organisation doesn't confirm itself; the members do")
+    }
+    let epoch = try state.rosterForMember(context, to: "confirm")
+    let proposal = state.settled.proposal(state.settled.confirmation(of: member))
+    if let proposal, proposal.approvers.contains(own) { return [] }
+    switch proposal?.state {
+    case .open, .approved:
+      return [try state.draft(of: .approve(proposal: proposal!.id, epoch: epoch.number), context).draft]
+    case nil, .withdrawn, .stale, .settled:
+      let made = RosterProposal(epoch: epoch.number, action: .confirm(member), reason: "")
+      return [try state.draft(of: .propose(made), context).draft]
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import TalkootAPI
+internal import TalkootLog
+internal import TalkootModel
+
+enum NodeRoutes {
+  static let all = [
+    Route(Endpoints.node) { call, _, _ in await call.control.nodeStatus() },
+    Route(Endpoints.stop) { call, _, _ in
+      var status = await call.control.nodeStatus()
+      status.state = "stopping"
+      await call.control.stop()
+      return status
+    },
+    Route(Endpoints.whoami) { call, _, _ in await call.control.whoami() },
+    Route(Endpoints.doctor) { call, _, _ in await call.control.doctor() },
+    Route(Endpoints.status) { call, _, _ in
+      let peers = await call.control.syncStatus().peers
+      return call.view.status(await call.control.whoami(), peers)
+    },
+    Route(streaming: Endpoints.join) { call, query, _, progress in
+      let seconds = try Timeout.seconds(query.timeout)
+      let member = try await call.control.awaitJoin(timeout: .seconds(seconds)) { progress($0) }
+      guard let document = call.view.member(member) else {
+        throw ErrorDescription(.timedOut, "the first sync is not complete yet; it goes on in the background")
+      }
+      return document
+    },
+  ]
+}

@@ -1,0 +1,155 @@
+internal import TalkootAPI
+internal import TalkootCRDT
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootReplica
+
+enum ReplicaRoutes {
+  static let all = [
+    Route(Endpoints.replica) { call, _, _ in try await status(call) },
+    Route(Endpoints.changes) { call, filter, _ in try await changes(call, filter) },
+    Route(Endpoints.change) { call, _, _ in try await change(try call.view.change(named: call.parameters[0]), call) },
+    Route(Endpoints.conflicts) { call, _, _ in
+      let view = call.view
+      let conflicts = view.workspace.conflicts(view.index)
+      let facts = try await call.facts(of: view.versions(in: conflicts))
+      return conflicts.map { view.conflict($0, facts) }
+    },
+    Route(Endpoints.settle) { call, _, settlement in
+      let object = try call.view.resolve(settlement.object, [])
+      let id = try call.view.wholeID(settlement.object, [])
+      _ = try await call.writeOne {
+        try $0.settleConflict(of: id, field: settlement.field, value: settlement.value, $1)
+      }
+      return try await ObjectRoutes.document(of: object, call)
+    },
+    Route(streaming: Endpoints.verify) { call, _, _, progress in
+      let found = try await call.replica.verify { progress(Progress(phase: "verifying", done: $0, total: $1)) }
+      return VerifyReport(ok: found.fault == nil, changes: found.changes, fault: found.fault)
+    },
+    Route(streaming: Endpoints.rebuild) { call, _, _, progress in
+      let isChanged = try await call.replica.rebuild { progress(Progress(phase: "rebuilding", done: $0, total: $1)) }
+      call.digests.forget()
+      let snapshot = call.replica.snapshot
+      return RebuildReport(
+        changes: snapshot.index.count, objects: snapshot.workspace.objectCount,
+        digest: call.digests.digest(of: snapshot), changed: isChanged)
+    },
+    Route(Endpoints.difference) { call, _, _ in try await difference(call) },
+    Route(Endpoints.backup) { call, _, request in try await backup(call, request) },
+  ]
+
+  private static func status(_ call: Call) async throws -> ReplicaStatus {
+    let view = call.view
+    let workspace = view.workspace
+    let bytes = try await call.replica.read { core in
+      let statistics = try core.storage.statistics()
+      return statistics.fileBytes + statistics.walBytes
+    }
+    var vector: [String: Int] = [:]
+    for row in view.index.rows { vector[row.log.digest.hex] = max(vector[row.log.digest.hex] ?? 0, Int(row.count)) }
+    return ReplicaStatus(
+      network: NetworkReference(id: workspace.network.digest.hex, name: workspace.networkName ?? ""),
+      node: NodeReference(
+        id: view.id(ObjectID(view.snapshot.node), .node), member: view.own.map { view.organisation($0) } ?? ""),
+      versionVector: vector, heads: view.index.heads.map(\.digest.hex), digest: call.digests.digest(of: view.snapshot),
+      model: Workspace.modelVersion, changes: view.index.count, objects: workspace.objectCount,
+      conflicts: workspace.conflicts(view.index).count, pending: view.snapshot.pending, bytes: bytes)
+  }
+
+  static func change(_ version: LocalVersion, _ call: Call) async throws -> ChangeDescription {
+    let view = call.view
+    let found = try await call.replica.read { try $0.changes([version]) }
+    guard let change = found.first else { throw ErrorDescription(.noSuchObject, "there is no such change") }
+    return view.change(change, inList: false)
+  }
+
+  private static let changesInList = 50
+  private static let changesAtMost = 10_000
+
+  /// The newest first.
+  private static func changes(_ call: Call, _ filter: ChangeFilter) async throws -> [ChangeDescription] {
+    let view = call.view
+    let node = try filter.node.map { try nodes($0, view) }
+    let since = try filter.since.map { try view.change(named: $0) }
+    let limit = filter.limit ?? changesInList
+    guard (0...changesAtMost).contains(limit) else {
+      throw ErrorDescription(.usage, "the limit is 0 to \(changesAtMost)")
+    }
+    var versions: [LocalVersion] = []
+    for number in (0..<UInt32(view.index.count)).reversed() where versions.count < limit {
+      let version = LocalVersion(number)
+      if let since, version <= since { break }
+      if let node, !node.contains(view.index.logStates[view.index.numbers(of: version).log].descriptor.node) { continue }
+      versions.append(version)
+    }
+    let ascending = Array(versions.reversed())
+    let found = try await call.replica.read { try $0.changes(ascending) }
+    return found.reversed().map { view.change($0, inList: true) }
+  }
+
+  /// The nodes that a node's or an organisation's id or name means.
+  private static func nodes(_ text: String, _ view: View) throws -> Set<NodeID> {
+    let object = try view.resolve(text, [.node, .organisation])
+    var found: Set<NodeID> = []
+    for member in view.workspace.settled.everyone {
+      for node in view.workspace.settled.nodes(of: member)
+      where ObjectID(node.id) == object || ObjectID(member) == object {
+        found.insert(node.id)
+      }
+    }
+    return found
+  }
+
+  private static let aheadAtMost = 1000
+
+  private static func difference(_ call: Call) async throws -> ReplicaDifference {
+    let view = call.view
+    let found = try nodes(call.parameters[0], view).subtracting([view.snapshot.node]).sorted()
+    var told: (node: NodeID, rows: [LogID: UInt64])?
+    for node in found where told == nil { told = await call.control.rows(of: node).map { (node, $0) } }
+    guard let told else {
+      throw ErrorDescription(.noPeerReachable, "that peer is not connected, so what it has is not known now")
+    }
+    var ahead: [LocalVersion] = []
+    var behind: [LogGap] = []
+    for log in view.index.logStates {
+      let theirs = told.rows[log.id] ?? 0
+      var sequence = theirs + 1
+      while sequence <= log.count, ahead.count < aheadAtMost {
+        if let version = view.index.version(log.id, sequence) { ahead.append(version) }
+        sequence += 1
+      }
+    }
+    for log in told.rows.keys.sorted() {
+      let ours = view.index.logState(log)?.count ?? 0
+      guard let theirs = told.rows[log], theirs > ours else { continue }
+      let node = view.index.descriptor(of: log).map { view.id(ObjectID($0.node), .node) }
+      behind.append(LogGap(log: log.digest.hex, node: node, from: Int(ours) + 1, through: Int(theirs)))
+    }
+    let versions = ahead.sorted()
+    let changes = try await call.replica.read { try $0.changes(versions) }
+    let member = view.workspace.settled.everyone.first { member in
+      view.workspace.settled.nodes(of: member).contains { $0.id == told.node }
+    }
+    return ReplicaDifference(
+      peer: view.id(ObjectID(told.node), .node), member: member.map { view.organisation($0) },
+      ahead: changes.reversed().map { view.change($0, inList: true) }, behind: behind, asOf: Moment.text(Moment.now))
+  }
+
+  private static func backup(_ call: Call, _ request: BackupRequest) async throws -> BackupReport {
+    let path = request.path
+    guard path.hasPrefix("/"), !path.utf8.contains(0) else {
+      throw ErrorDescription(.usage, "the path must be an absolute one")
+    }
+    let snapshot = call.replica.snapshot
+    try await call.replica.save()
+    let changes = try await call.replica.read { core in
+      try core.storage.backup(to: path)
+      return core.index.count
+    }
+    return BackupReport(
+      path: path, bytes: FileSize.bytes(at: path), changes: changes,
+      digest: changes == snapshot.index.count ? call.digests.digest(of: snapshot) : nil)
+  }
+}

@@ -1,0 +1,97 @@
+internal import TalkootAPI
+internal import TalkootCRDT
+internal import TalkootCrypto
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootReplica
+
+/// One request under way: what every handler has to work with.
+struct Call: Sendable {
+  let replica: Replica
+  let control: any NodeControl
+  let digests: DigestCache
+  /// `X-Talkoot-Person`.
+  let person: String?
+  /// The path's parameters in their order, decoded.
+  let parameters: [String]
+
+  /// What is durable now, to be shown.
+  var view: View { View(replica.snapshot) }
+
+  // MARK: Writing
+
+  /// Carries out an act of this organisation; returns when it is durable.
+  @discardableResult
+  func write(
+    seen: String? = nil, _ make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
+  ) async throws -> Committed {
+    let seen = try seen.map { try Seen.parse($0) }
+    await control.readyToWrite()
+    return try await replica.commit(CommitRequest(person: await actingPerson(), seen: seen, make: make))
+  }
+
+  /// Carries out an act of one change.
+  /// - Returns: what it makes or changes.
+  func writeOne(
+    seen: String? = nil, _ make: @escaping @Sendable (Workspace, CommandContext) throws -> Draft
+  ) async throws -> ObjectID? {
+    try await write(seen: seen) { [try make($0, $1)] }.subjects.last ?? nil
+  }
+
+  /// The person named by the request, else by the configuration, else the login name.
+  private func actingPerson() async -> String {
+    if let person, !person.isEmpty { return person }
+    return await control.whoami().person ?? LoginName.current
+  }
+
+  // MARK: What people typed
+
+  /// The object that a path's parameter means.
+  func object(_ parameter: Int = 0, _ kinds: ObjectKind...) throws -> ObjectID {
+    try view.resolve(parameters[parameter], kinds)
+  }
+
+  /// The whole id of what the path's parameter means, as commands take it.
+  func id(_ parameter: Int = 0, _ kinds: ObjectKind...) throws -> String {
+    try view.wholeID(parameters[parameter], kinds)
+  }
+
+  // MARK: What only the storage has
+
+  /// Who wrote changes and when.
+  func facts(of versions: [LocalVersion]) async throws -> [LocalVersion: ChangeFacts] {
+    let sorted = Set(versions).sorted()
+    guard !sorted.isEmpty else { return [:] }
+    return try await replica.read { core in
+      var facts: [LocalVersion: ChangeFacts] = [:]
+      for (version, change) in zip(sorted, try core.changes(sorted)) {
+        facts[version] = ChangeFacts(
+          person: core.workspace.person(of: change).flatMap { core.workspace.name(of: $0) },
+          milliseconds: change.header.claimedMilliseconds)
+      }
+      return facts
+    }
+  }
+}
+
+/// What a change says of its own writing.
+struct ChangeFacts: Sendable {
+  var person: String?
+  var milliseconds: Int64
+}
+
+/// The version that an answer shows, opaque to clients: the heads of its replica.
+enum Seen {
+  static func text(_ heads: [ChangeID]) -> String { heads.map(\.digest.hex).joined(separator: ".") }
+
+  static func parse(_ text: String) throws(ErrorDescription) -> [ChangeID] {
+    var heads: [ChangeID] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let digest = Digest(hex: part) else {
+        throw ErrorDescription(.usage, "seen is not what an answer gave; leave it out or read the object again")
+      }
+      heads.append(ChangeID(digest))
+    }
+    return heads
+  }
+}

@@ -1,0 +1,51 @@
+internal import TalkootAPI
+
+/// All that the API does, by method and path.
+struct RouteTable: Sendable {
+  private let routes: [Route]
+
+  init() {
+    routes =
+      NodeRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
+      + MeasureRoutes.all + DecisionRoutes.all + ObjectRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all
+      + SyncRoutes.all
+  }
+
+  /// How many endpoints have an answer.
+  var count: Int { routes.count }
+
+  /// What answers a request, and the path's parameters.
+  /// - Parameter path: the path as it came, without the query.
+  /// - Throws: `usage` for what is not there.
+  func find(_ method: String, _ path: some StringProtocol) throws(ErrorDescription) -> (Route, [String]) {
+    var parts: [String] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+      guard let text = PercentEncoding.decode(part) else {
+        throw ErrorDescription(.usage, "the path has a broken percent-encoding")
+      }
+      parts.append(text)
+    }
+    var isPathKnown = false
+    for route in routes {
+      guard let parameters = Self.match(route.path, parts) else { continue }
+      if route.method.rawValue == method { return (route, parameters) }
+      isPathKnown = true
+    }
+    throw ErrorDescription(
+      .usage, isPathKnown ? "this path takes another method" : "there is no such path; see docs/protocol/local-api.md")
+  }
+
+  private static func match(_ pattern: [String?], _ parts: [String]) -> [String]? {
+    guard pattern.count == parts.count else { return nil }
+    var parameters: [String] = []
+    for (wanted, part) in zip(pattern, parts) {
+      if let wanted {
+        guard wanted == part else { return nil }
+      } else {
+        guard !part.isEmpty else { return nil }
+        parameters.append(part)
+      }
+    }
+    return parameters
+  }
+}

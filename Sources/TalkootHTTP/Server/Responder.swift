@@ -1,0 +1,125 @@
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import TalkootAPI
+internal import TalkootReplica
+
+/// Turns HTTP requests into calls and replies into HTTP answers.
+struct Responder: HTTPResponder {
+  typealias Context = BasicRequestContext
+
+  let replica: Replica
+  let control: any NodeControl
+  let logger: Logger
+  private let table = RouteTable()
+  private let digests = DigestCache()
+
+  init(replica: Replica, control: any NodeControl, logger: Logger) {
+    self.replica = replica
+    self.control = control
+    self.logger = logger
+  }
+
+  @Sendable func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    do {
+      switch try await reply(to: request) {
+      case .document(let document): return Self.response(.ok, document)
+      case .stream(let run): return stream(run)
+      }
+    } catch {
+      return failure(error)
+    }
+  }
+
+  private func reply(to request: Request) async throws -> Reply {
+    let target = request.head.path ?? "/"
+    let split = target.firstIndex(of: "?")
+    let (route, parameters) = try table.find(request.method.rawValue, split.map { target[..<$0] } ?? target[...])
+    let query = try split.map { try Self.items(target[target.index(after: $0)...]) } ?? []
+    let limit = route.path.last == "import" ? APIServer.fileBytesMax : APIServer.bodyBytesMax
+    let body: [UInt8]
+    do { body = Array(buffer: try await request.body.collect(upTo: limit)) } catch {
+      throw ErrorDescription(.malformedValue, "the request is larger than \(limit >> 20) MiB, or broke off")
+    }
+    let call = Call(
+      replica: replica, control: control, digests: digests, person: try Self.person(request),
+      parameters: parameters)
+    return try await route.answer(call, RawRequest(query: query, body: body))
+  }
+
+  private static func person(_ request: Request) throws(ErrorDescription) -> String? {
+    guard let field = request.headers[.init(APIHeader.person)!] else { return nil }
+    guard let person = PercentEncoding.decode(field) else {
+      throw ErrorDescription(.usage, "the header \(APIHeader.person) is not percent-encoded UTF-8")
+    }
+    return person
+  }
+
+  private static func items(_ query: Substring) throws(ErrorDescription) -> [(key: String, value: String)] {
+    var items: [(key: String, value: String)] = []
+    for item in query.split(separator: "&") {
+      let sides = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let key = PercentEncoding.decode(sides[0]), sides.count == 2, let value = PercentEncoding.decode(sides[1])
+      else { throw ErrorDescription(.usage, "the query is not made of key=value, percent-encoded") }
+      items.append((key, value))
+    }
+    return items
+  }
+
+  // MARK: Answers
+
+  private static func response(_ status: HTTPResponse.Status, _ document: JSONValue) -> Response {
+    let bytes = document.bytes
+    return Response(
+      status: status,
+      headers: [.contentType: "application/json", .contentLength: String(bytes.count)],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  private func failure(_ error: any Error) -> Response {
+    let described = described(error)
+    return Self.response(HTTPResponse.Status(code: described.status), Self.document(described))
+  }
+
+  /// What went wrong, for the client; faults of the node's own are noted as well, without what the request held.
+  private func described(_ error: any Error) -> ErrorDescription {
+    let described = ErrorDescription(describing: error)
+    if described.known == .internalFault || described.known == .storageFailed {
+      logger.error("a request failed", metadata: ["code": "\(described.code)", "type": "\(type(of: error))"])
+    }
+    return described
+  }
+
+  private static func document(_ error: ErrorDescription) -> JSONValue {
+    let body = try? JSONValue(encoding: ErrorDocument(error: error), absent: .null)
+    return body ?? .object([])
+  }
+
+  private func stream(
+    _ run: @escaping @Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue
+  ) -> Response {
+    let body = ResponseBody { writer in
+      let (lines, continuation) = AsyncStream.makeStream(of: JSONValue.self)
+      let rate = ProgressRate()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          do {
+            let result = try await run { progress in
+              guard rate.admits(progress) else { return }
+              if let document = try? JSONValue(encoding: progress, absent: .null) {
+                continuation.yield(.object([JSONMember("progress", document)]))
+              }
+            }
+            continuation.yield(.object([JSONMember("result", result)]))
+          } catch {
+            continuation.yield(Self.document(described(error)))
+          }
+          continuation.finish()
+        }
+        for await line in lines { try await writer.write(ByteBuffer(bytes: line.bytes + [0x0A])) }
+      }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+  }
+}
