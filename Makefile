@@ -3,9 +3,9 @@
 SWIFT ?= swift
 # An import of a room that a target does not name in Package.swift is an error, not a habit.
 CHECKED := --explicit-target-dependency-import-check error
-PACKAGES := libssl-dev libsqlite3-dev pkg-config
+PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl
 
-.PHONY: demo test lint format build release check bench system-packages clean
+.PHONY: demo test lint format build release check simulate bench system-packages clean
 
 build: system-packages
 	$(SWIFT) build $(CHECKED)
@@ -25,6 +25,19 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+# As many random histories of whole replicas as wanted: make simulate SEEDS=5000
+SEEDS ?= 500
+simulate: system-packages
+	TALKOOT_SEEDS=$(SEEDS) $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SimulationTests
+
+# About an hour: long simulation and exploration, the sanitizers, real processes killed again and again.
+check: system-packages
+	$(MAKE) simulate SEEDS=5000
+	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests
+	TALKOOT_KILLS=200 TALKOOT_EDITS=200 $(SWIFT) test $(CHECKED) --filter EndToEndTests
+	$(SWIFT) test $(CHECKED) --scratch-path .build-thread --sanitize thread --filter 'TalkootTransportTests|TalkootReplicaTests'
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(CHECKED) --scratch-path .build-address --sanitize address --filter 'TalkootCryptoTests|TalkootLogTests|TalkootCRDTTests'
 
 # Debian's packages, asked for only when something is missing.
 system-packages:
