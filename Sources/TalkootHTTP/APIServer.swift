@@ -45,11 +45,18 @@ public struct APIServer: Service {
       responder: responder,
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [PeerCheck()], idleTimeout: .seconds(60),
+          additionalChannelHandlers: [PeerCheck()],
+          idleTimeout: .seconds(60),
           httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
+            maxHeaderFieldSize: 16 << 10,
+            maxHeaderListSize: 64 << 10,
+            maxHeaderFieldCount: 100
+          )
+        )
+      ),
       configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.text), backlog: 128),
-      logger: logger)
+      logger: logger
+    )
     try await application.run()
     unlink(socket)
   }
@@ -58,7 +65,10 @@ public struct APIServer: Service {
     guard let slash = socket.lastIndex(of: "/") else { return }
     let folder = String(socket[..<slash])
     if mkdir(folder, 0o700) != 0, errno != EEXIST {
-      throw ErrorDescription(.notPermitted, "the folder of the socket can't be made: \(String(cString: strerror(errno)))")
+      throw ErrorDescription(
+        .notPermitted,
+        "the folder of the socket can't be made: \(String(cString: strerror(errno)))"
+      )
     }
     guard chmod(folder, 0o700) == 0 else {
       throw ErrorDescription(.notPermitted, "the folder of the socket is not this user's")

@@ -19,7 +19,8 @@ public protocol NodeControl: Sendable {
   /// - Returns: the organisation that this node is of.
   /// - Throws: `timedOut`, `invitationEnded`, …
   func awaitJoin(
-    timeout: Duration, progress: @escaping @Sendable (Progress) async -> Void
+    timeout: Duration,
+    progress: @escaping @Sendable (Progress) async -> Void
   ) async throws -> MemberID
 
   /// What a newcomer needs to know of this node, for an invitation's code: the line that people pass on.
@@ -41,7 +42,10 @@ public protocol NodeControl: Sendable {
   /// organisations hold all of ours.
   /// - Throws: `timedOut`, `noPeerReachable`.
   func syncNow(
-    wait: Bool, replicas: Int?, timeout: Duration, progress: @escaping @Sendable (Progress) async -> Void
+    wait: Bool,
+    replicas: Int?,
+    timeout: Duration,
+    progress: @escaping @Sendable (Progress) async -> Void
   ) async throws -> SyncStatus
 
   /// The addresses that this node dials or would dial.

@@ -33,7 +33,8 @@ struct ExportDocument: Sendable {
   }
 
   private static func list<Item: Decodable>(
-    _ name: String, _ document: JSONValue
+    _ name: String,
+    _ document: JSONValue
   ) throws(ErrorDescription) -> [Item] {
     switch document[name] {
     case nil, .null: return []
@@ -53,7 +54,7 @@ struct ExportDocument: Sendable {
 
   /// What to write for it.
   func plan(_ state: Workspace, _ context: CommandContext) throws -> PlannedImport {
-    var planner = ExportPlanner(state, context)
+    var planner = try ExportPlanner(state, context)
     try planner.take(goals)
     try planner.take(measures)
     try planner.take(checkins)
@@ -69,15 +70,17 @@ private struct ExportPlanner {
   private var plan = PlannedImport()
   /// What each id of the file is here.
   private var here: [String: ObjectID] = [:]
+  private let person: ObjectID?
   private var draft: Draft
   private var size = 0
 
   private static let operationsMax = 500
   private static let bytesMax = 100 * 1024
 
-  init(_ state: Workspace, _ context: CommandContext) {
+  init(_ state: Workspace, _ context: CommandContext) throws {
     self.state = state
     self.context = context
+    person = context.author.person.flatMap { state.person(named: $0, of: context.author.member) }
     draft = Draft()
   }
 
@@ -87,9 +90,21 @@ private struct ExportPlanner {
   }
 
   private mutating func flush() {
-    if !draft.operations.isEmpty { plan.drafts.append(draft) }
-    draft = Draft()
+    if !draft.isEmpty { plan.drafts.append(draft) }
+    draft = next
     size = 0
+  }
+
+  /// An empty draft that names the acting person. One that is new is made by the act's first change, and named by the
+  /// others as they are sealed.
+  private var next: Draft {
+    var draft = Draft()
+    if let person {
+      draft.setPerson(person)
+    } else if plan.drafts.isEmpty, let first = try? state.editMember(TalkootModel.MemberEdit(), context) {
+      return first
+    }
+    return draft
   }
 
   private mutating func append(_ operation: Operation, bytes: Int) {
@@ -110,12 +125,13 @@ private struct ExportPlanner {
 
   /// Counts an edit of what is here already.
   private mutating func update(_ edit: Draft) {
-    if edit.isEmpty {
+    guard !edit.isEmpty else {
       plan.unchanged += 1
-    } else {
-      flush()
-      plan.drafts.append(edit)
-      plan.updated += 1
+      return
+    }
+    plan.updated += 1
+    for operation in edit.operations.dropFirst(edit.makesPerson ? 1 : 0) {
+      append(operation, bytes: Self.size(operation))
     }
   }
 
@@ -123,24 +139,39 @@ private struct ExportPlanner {
 
   mutating func take(_ goals: [Goal]) throws {
     var made: [Goal] = []
+    var kept: [(Goal, ObjectID)] = []
     for goal in goals {
       if let object = existing(goal.id, .goal) ?? goal.key.flatMap({ state.object(kind: .goal, key: $0) })
         ?? state.object(kind: .goal, key: goal.id)
       {
         here[goal.id] = object
-        try update(goal, object)
+        kept.append((goal, object))
       } else {
         here[goal.id] = keyed(.goal, goal.key ?? goal.id)
         made.append(goal)
       }
     }
     try make(made)
+    draft = next
+    for (goal, object) in kept { try update(goal, object) }
+  }
+
+  private static func size(_ operation: Operation) -> Int {
+    switch operation {
+    case .text(_, _, let edit): edit.inserted.utf8.count
+    case .set(_, _, _, let value): value.string?.utf8.count ?? 0
+    case .create, .add, .remove, .move, .governance, .unknown: 0
+    }
   }
 
   private mutating func update(_ goal: Goal, _ object: ObjectID) throws {
     let edit = TalkootModel.GoalEdit(
-      title: goal.title, description: goal.description ?? "", status: goal.status, due: goal.due ?? "",
-      steward: steward(of: goal) ?? "")
+      title: goal.title,
+      description: goal.description ?? "",
+      status: goal.status,
+      due: goal.due ?? "",
+      steward: steward(of: goal) ?? ""
+    )
     update(try state.editGoal(state.idText(object, .goal), edit, context))
   }
 
@@ -164,10 +195,11 @@ private struct ExportPlanner {
         under ?? "",
       ])
     }
-    let table = try CSVTable(parsing: Array(rows.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined().utf8))
+    let table = try CSVTable(
+      parsing: Array(rows.map { $0.map { CSV.quoted($0) }.joined(separator: ",") + "\n" }.joined().utf8)
+    )
     let request = ImportRequest(kind: "goal", key: "key", map: names.dropFirst().map { ($0, $0) })
     let planned = try state.planImport(table, request, context)
-    flush()
     plan.drafts += planned.drafts
     plan.created += planned.created
     plan.updated += planned.updated
@@ -176,15 +208,6 @@ private struct ExportPlanner {
 
   private func key(of id: String, in goals: [Goal]) -> String {
     goals.first { $0.id == id }.map { $0.key ?? $0.id } ?? id
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
   }
 
   private func reference(_ id: String, _ place: String) throws -> ObjectID {
@@ -209,8 +232,13 @@ private struct ExportPlanner {
   mutating func take(_ measures: [Measure]) throws {
     for measure in measures {
       let fields = MeasureFields(
-        name: measure.name, unit: measure.unit ?? "", from: measure.from?.literal ?? "",
-        target: measure.target?.literal ?? "", every: measure.every ?? "", until: measure.until ?? "")
+        name: measure.name,
+        unit: measure.unit ?? "",
+        from: measure.from?.literal ?? "",
+        target: measure.target?.literal ?? "",
+        every: measure.every ?? "",
+        until: measure.until ?? ""
+      )
       if let object = existing(measure.id, .measure) ?? state.object(kind: .measure, key: measure.key ?? measure.id) {
         here[measure.id] = object
         update(try state.editMeasure(state.idText(object, .measure), fields, context))

@@ -26,22 +26,6 @@ private struct Table<Row> {
   }
 }
 
-private enum CSV {
-  /// A field as RFC 4180 has it; quoted where it must be.
-  static func field(_ text: String?) -> String {
-    guard let text else { return "" }
-    let special = text.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D].contains($0) }
-    let isPadded = text.utf8.first == 0x20 || text.utf8.last == 0x20
-    guard special || isPadded else { return text }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
-  }
-}
-
 extension View {
   /// The whole content as a CSV file a kind and a README of their columns.
   func exportedFiles() -> [ExportedFile] {
@@ -58,7 +42,8 @@ extension View {
       ExportedFile(
         name: "README.md",
         text: readme + Tables.goals.readme + Tables.measures.readme + Tables.checkins.readme
-          + Tables.decisions.readme + Tables.members.readme + Tables.comments.readme),
+          + Tables.decisions.readme + Tables.members.readme + Tables.comments.readme
+      ),
       ExportedFile(name: Tables.goals.file, text: Tables.goals.text(allGoals)),
       ExportedFile(name: Tables.measures.file, text: Tables.measures.text(allMeasures)),
       ExportedFile(name: Tables.checkins.file, text: Tables.checkins.text(allCheckins)),
@@ -72,7 +57,8 @@ extension View {
 private enum Tables {
   static var goals: Table<Goal> {
     Table(
-      file: "goals.csv", about: "Goals in tree order: a parent before what is under it.",
+      file: "goals.csv",
+      about: "Goals in tree order: a parent before what is under it.",
       columns: [
         .init(name: "id", about: "the goal", value: \.id),
         .init(name: "key", about: "the outside key it was imported under", value: \.key),
@@ -88,12 +74,14 @@ private enum Tables {
         },
         .init(name: "progress", about: "in percent, as its measures tell") { $0.progress.map { "\($0)" } },
         .init(name: "archived", about: "true when put away") { "\($0.archived)" },
-      ])
+      ]
+    )
   }
 
   static var measures: Table<Measure> {
     Table(
-      file: "measures.csv", about: "Measures in the order of their goals.",
+      file: "measures.csv",
+      about: "Measures in the order of their goals.",
       columns: [
         .init(name: "id", about: "the measure", value: \.id),
         .init(name: "key", about: "the outside key it was imported under", value: \.key),
@@ -106,12 +94,14 @@ private enum Tables {
         .init(name: "every", about: "how often it wants a check-in", value: \.every),
         .init(name: "until", about: "its last day", value: \.until),
         .init(name: "archived", about: "true when put away") { "\($0.archived)" },
-      ])
+      ]
+    )
   }
 
   static var checkins: Table<Checkin> {
     Table(
-      file: "checkins.csv", about: "Check-ins by measure, then by date; corrected ones too.",
+      file: "checkins.csv",
+      about: "Check-ins by measure, then by date; corrected ones too.",
       columns: [
         .init(name: "id", about: "the check-in", value: \.id),
         .init(name: "key", about: "the outside key it was imported under", value: \.key),
@@ -124,12 +114,14 @@ private enum Tables {
         .init(name: "member", about: "the id of the organisation that wrote it", value: \.member),
         .init(name: "person", about: "who acted for it", value: \.person),
         .init(name: "time", about: "when it was written, by its author's clock", value: \.time),
-      ])
+      ]
+    )
   }
 
   static var decisions: Table<Decision> {
     Table(
-      file: "decisions.csv", about: "Decisions in the order of their making.",
+      file: "decisions.csv",
+      about: "Decisions in the order of their making.",
       columns: [
         .init(name: "id", about: "the decision", value: \.id),
         .init(name: "title", about: "what is decided", value: \.title),
@@ -144,12 +136,14 @@ private enum Tables {
           $0.positions.map { "\($0.member)=\($0.option ?? $0.position)" }.joined(separator: " ")
         },
         .init(name: "time", about: "when it was proposed", value: \.time),
-      ])
+      ]
+    )
   }
 
   static var members: Table<Member> {
     Table(
-      file: "members.csv", about: "Organisations, participants and former ones too.",
+      file: "members.csv",
+      about: "Organisations, participants and former ones too.",
       columns: [
         .init(name: "id", about: "the organisation", value: \.id),
         .init(name: "name", about: "its name", value: \.name),
@@ -161,12 +155,14 @@ private enum Tables {
         .init(name: "roles", about: "the roles it takes, separated by spaces") { $0.roles.joined(separator: " ") },
         .init(name: "motivation", about: "why it is here", value: \.motivation),
         .init(name: "contact", about: "how to reach it", value: \.contact),
-      ])
+      ]
+    )
   }
 
   static var comments: Table<Comment> {
     Table(
-      file: "comments.csv", about: "What was said about objects.",
+      file: "comments.csv",
+      about: "What was said about objects.",
       columns: [
         .init(name: "id", about: "the comment", value: \.id),
         .init(name: "about", about: "the id of the object", value: \.about),
@@ -174,6 +170,7 @@ private enum Tables {
         .init(name: "member", about: "the id of the organisation that said it", value: \.member),
         .init(name: "person", about: "who acted for it", value: \.person),
         .init(name: "time", about: "when, by its author's clock", value: \.time),
-      ])
+      ]
+    )
   }
 }

@@ -8,8 +8,15 @@ enum DecisionRoutes {
     Route(Endpoints.propose) { call, _, new in
       let view = call.view
       let decision = TalkootModel.NewDecision(
-        title: new.title, rule: new.rule, options: new.options, deadline: new.deadline, review: new.review,
-        quorum: new.quorum, about: try new.about.map { try view.wholeID($0, []) }, text: new.text)
+        title: new.title,
+        rule: new.rule,
+        options: new.options,
+        deadline: new.deadline,
+        review: new.review,
+        quorum: new.quorum,
+        about: try new.about.map { try view.wholeID($0, []) },
+        text: new.text
+      )
       return try document(of: try await call.writeOne { try $0.propose(decision, $1) }, call)
     },
     Route(Endpoints.decision) { call, _, _ in try document(of: try call.object(0, .decision), call) },
@@ -21,7 +28,12 @@ enum DecisionRoutes {
     Route(Endpoints.position) { call, _, new in
       try await changed(call) { id, state, context in
         try state.takePosition(
-          on: id, new.position, option: option(new.option, of: id, state), reason: new.reason, context)
+          on: id,
+          new.position,
+          option: option(new.option, of: id, state),
+          reason: new.reason,
+          context
+        )
       }
     },
     Route(Endpoints.close) { call, _, waiting in try await close(call, waiting) },
@@ -31,7 +43,8 @@ enum DecisionRoutes {
   ]
 
   private static func changed(
-    _ call: Call, seen: String? = nil,
+    _ call: Call,
+    seen: String? = nil,
     _ make: @escaping @Sendable (String, Workspace, CommandContext) throws -> Draft
   ) async throws -> Decision {
     let object = try call.object(0, .decision)

@@ -28,7 +28,9 @@ enum ExchangeRoutes {
   ]
 
   private static func importTable(
-    _ call: Call, _ options: ImportOptions, _ bytes: [UInt8]
+    _ call: Call,
+    _ options: ImportOptions,
+    _ bytes: [UInt8]
   ) async throws -> ImportReport {
     guard let kind = options.kind else { throw ErrorDescription(.usage, "a table needs the kind of its rows") }
     var map: [(field: String, column: String)] = []
@@ -44,7 +46,9 @@ enum ExchangeRoutes {
   }
 
   private static func importDocument(
-    _ call: Call, _ options: ImportOptions, _ bytes: [UInt8]
+    _ call: Call,
+    _ options: ImportOptions,
+    _ bytes: [UInt8]
   ) async throws -> ImportReport {
     guard options.kind == nil, options.key == nil, options.map.isEmpty else {
       throw ErrorDescription(.usage, "kind, key and map are for tables; an export says all that itself")
@@ -53,39 +57,55 @@ enum ExchangeRoutes {
     return try await carryOut(call, options) { try document.plan($0, $1) }
   }
 
+  private typealias Planning = @Sendable (Workspace, CommandContext) throws -> PlannedImport
+
   /// Plans in the writer's turn and writes all of it as one act, or nothing.
   private static func carryOut(
-    _ call: Call, _ options: ImportOptions,
-    _ plan: @escaping @Sendable (Workspace, CommandContext) throws -> PlannedImport
+    _ call: Call,
+    _ options: ImportOptions,
+    _ plan: @escaping Planning
   ) async throws -> ImportReport {
+    if options.dryRun ?? false { return report(try await rehearse(call, options, plan), act: nil, isDryRun: true) }
     let act = ActID(SecureRandom.bytes(16))!
     let made = Carried(PlannedImport())
-    let isDryRun = options.dryRun ?? false
-    let file = options.file
-    do {
-      let committed = try await call.write { state, context in
-        let planned = try failingAsFile(file) { try plan(state, context) }
-        made.set(planned)
-        if isDryRun { throw DryRun() }
-        return planned.drafts.map { draft in
-          var draft = draft
-          draft.act = act
-          return draft
-        }
+    let committed = try await call.write { state, context in
+      let planned = try failingAsFile(options.file) { try plan(state, context) }
+      made.set(planned)
+      return planned.drafts.map { draft in
+        var draft = draft
+        draft.act = act
+        return draft
       }
-      return report(made.get(), act: committed.changes.isEmpty ? nil : Hex.text(act.bytes), isDryRun: false)
-    } catch is DryRun {
-      return report(made.get(), act: nil, isDryRun: true)
     }
+    return report(made.get(), act: committed.changes.isEmpty ? nil : Hex.text(act.bytes), isDryRun: false)
+  }
+
+  /// Plans and writes nothing.
+  private static func rehearse(
+    _ call: Call,
+    _ options: ImportOptions,
+    _ plan: @escaping Planning
+  ) async throws -> PlannedImport {
+    do {
+      try await call.write { state, context in
+        throw Rehearsed(plan: try failingAsFile(options.file) { try plan(state, context) })
+      }
+    } catch let rehearsed as Rehearsed { return rehearsed.plan }
+    preconditionFailure("a rehearsal is always thrown out of its commit")
   }
 
   /// Thrown once all is planned, so that nothing is written.
-  private struct DryRun: Error {}
+  private struct Rehearsed: Error { let plan: PlannedImport }
 
   private static func report(_ plan: PlannedImport, act: String?, isDryRun: Bool) -> ImportReport {
     ImportReport(
-      created: plan.created, updated: plan.updated, unchanged: plan.unchanged, skipped: plan.skipped,
-      dryRun: isDryRun, act: act)
+      created: plan.created,
+      updated: plan.updated,
+      unchanged: plan.unchanged,
+      skipped: plan.skipped,
+      dryRun: isDryRun,
+      act: act
+    )
   }
 
   /// Whatever is wrong in a file is bad input data (65), named with the file; what this organisation may not do stays so.

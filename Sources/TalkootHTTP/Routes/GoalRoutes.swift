@@ -8,16 +8,24 @@ enum GoalRoutes {
     Route(Endpoints.addGoal) { call, _, new in
       let view = call.view
       let goal = TalkootModel.NewGoal(
-        title: new.title, description: new.description, under: try view.optionalID(new.under, [.goal]),
-        steward: try view.optionalID(new.steward, [.organisation]), due: new.due)
+        title: new.title,
+        description: new.description,
+        under: try view.optionalID(new.under, [.goal]),
+        steward: try view.optionalID(new.steward, [.organisation]),
+        due: new.due
+      )
       return try document(of: try await call.writeOne { try $0.addGoal(goal, $1) }, call)
     },
     Route(Endpoints.goal) { call, _, _ in try document(of: try call.object(0, .goal), call) },
     Route(Endpoints.editGoal) { call, _, edit in
       let id = try call.id(0, .goal)
       let change = TalkootModel.GoalEdit(
-        title: edit.title, description: edit.description, status: edit.status, due: edit.due,
-        steward: try call.view.optionalID(edit.steward, [.organisation]))
+        title: edit.title,
+        description: edit.description,
+        status: edit.status,
+        due: edit.due,
+        steward: try call.view.optionalID(edit.steward, [.organisation])
+      )
       return try await changed(call, seen: edit.seen) { try $0.editGoal(id, change, $1) }
     },
     Route(Endpoints.moveGoal) { call, _, move in
@@ -27,8 +35,11 @@ enum GoalRoutes {
       }
       let view = call.view
       let destination = GoalDestination(
-        under: try view.optionalID(move.under, [.goal]), top: move.top ?? false,
-        before: try view.optionalID(move.before, [.goal]), after: try view.optionalID(move.after, [.goal]))
+        under: try view.optionalID(move.under, [.goal]),
+        top: move.top ?? false,
+        before: try view.optionalID(move.before, [.goal]),
+        after: try view.optionalID(move.after, [.goal])
+      )
       return try await changed(call) { try $0.moveGoal(id, destination, $1) }
     },
     Route(Endpoints.depend) { call, _, dependency in
@@ -52,7 +63,9 @@ enum GoalRoutes {
 
   /// Changes the goal that the path names.
   private static func changed(
-    _ call: Call, seen: String? = nil, _ make: @escaping @Sendable (Workspace, CommandContext) throws -> Draft
+    _ call: Call,
+    seen: String? = nil,
+    _ make: @escaping @Sendable (Workspace, CommandContext) throws -> Draft
   ) async throws -> Goal {
     let id = try call.object(0, .goal)
     _ = try await call.writeOne(seen: seen, make)

@@ -6,7 +6,8 @@ extension Workspace {
   /// A draft that names the acting person and holds one operation about the roster.
   /// - Returns: the draft, and the operation's number in it.
   func draft(
-    of operation: GovernanceOperation, _ context: CommandContext
+    of operation: GovernanceOperation,
+    _ context: CommandContext
   ) throws -> (draft: Draft, index: UInt32) {
     var draft = try editMember(TalkootModel.MemberEdit(), context)
     guard case .made(let index) = draft.append(.governance(operation)) else {
@@ -20,7 +21,9 @@ extension Workspace {
   func rosterForMember(_ context: CommandContext, to what: String) throws(ErrorDescription) -> Epoch {
     guard let epoch = settled.currentEpoch, epoch.members.contains(context.author.member) else {
       throw ErrorDescription(
-        .notPermitted, "only members \(what); a participant becomes one when more than half of them confirm it")
+        .notPermitted,
+        "only members \(what); a participant becomes one when more than half of them confirm it"
+      )
     }
     return epoch
   }

@@ -50,7 +50,9 @@ enum InvitationRoutes {
   }
 
   private static func document(
-    of id: ObjectID, _ call: Call, code: String? = nil
+    of id: ObjectID,
+    _ call: Call,
+    code: String? = nil
   ) async throws -> TalkootAPI.Invitation {
     let view = call.view
     guard let status = view.workspace.settled.invitation(id) else {
@@ -75,6 +77,8 @@ private enum Lifetime {
       return count * unit.milliseconds
     }
     throw ErrorDescription(
-      .malformedValue, "\(Plain.line(text)) is no time for an invitation; it is a number with h, d or w, at most a year")
+      .malformedValue,
+      "\(Plain.line(text)) is no time for an invitation; it is a number with h, d or w, at most a year"
+    )
   }
 }

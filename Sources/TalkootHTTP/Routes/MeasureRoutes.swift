@@ -8,14 +8,26 @@ enum MeasureRoutes {
     Route(Endpoints.addMeasure) { call, _, new in
       let goal = try call.view.wholeID(new.goal, [.goal])
       let fields = MeasureFields(
-        name: new.name, unit: new.unit, from: new.from, target: new.target, every: new.every, until: new.until)
+        name: new.name,
+        unit: new.unit,
+        from: new.from,
+        target: new.target,
+        every: new.every,
+        until: new.until
+      )
       return try measure(try await call.writeOne { try $0.addMeasure(to: goal, fields, $1) }, call)
     },
     Route(Endpoints.measure) { call, _, _ in try measure(try call.object(0, .measure), call) },
     Route(Endpoints.editMeasure) { call, _, edit in
       let id = try call.id(0, .measure)
       let fields = MeasureFields(
-        name: edit.name, unit: edit.unit, from: edit.from, target: edit.target, every: edit.every, until: edit.until)
+        name: edit.name,
+        unit: edit.unit,
+        from: edit.from,
+        target: edit.target,
+        every: edit.every,
+        until: edit.until
+      )
       _ = try await call.writeOne(seen: edit.seen) { try $0.editMeasure(id, fields, $1) }
       return try measure(try call.object(0, .measure), call)
     },

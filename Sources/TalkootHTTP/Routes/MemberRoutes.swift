@@ -8,7 +8,11 @@ enum MemberRoutes {
     Route(Endpoints.member) { call, _, _ in try document(of: try call.object(0, .organisation), call) },
     Route(Endpoints.editMember) { call, _, edit in
       let change = TalkootModel.MemberEdit(
-        strengths: edit.strengths, roles: edit.roles, motivation: edit.motivation, contact: edit.contact)
+        strengths: edit.strengths,
+        roles: edit.roles,
+        motivation: edit.motivation,
+        contact: edit.contact
+      )
       try await call.write(seen: edit.seen) { [try $0.editMember(change, $1)] }
       guard let own = call.view.own else { throw ErrorDescription(.refused, "this node is not in the network yet") }
       return try document(of: own, call)
@@ -44,7 +48,9 @@ enum MemberRoutes {
 
   /// Proposes the confirmation, or approves the one that is proposed; nothing where this organisation did so before.
   private static func confirmation(
-    of member: MemberID, _ state: Workspace, _ context: CommandContext
+    of member: MemberID,
+    _ state: Workspace,
+    _ context: CommandContext
   ) throws -> [Draft] {
     let own = context.author.member
     guard member != own else {

@@ -32,8 +32,11 @@ enum ReplicaRoutes {
       call.digests.forget()
       let snapshot = call.replica.snapshot
       return RebuildReport(
-        changes: snapshot.index.count, objects: snapshot.workspace.objectCount,
-        digest: call.digests.digest(of: snapshot), changed: isChanged)
+        changes: snapshot.index.count,
+        objects: snapshot.workspace.objectCount,
+        digest: call.digests.digest(of: snapshot),
+        changed: isChanged
+      )
     },
     Route(Endpoints.difference) { call, _, _ in try await difference(call) },
     Route(Endpoints.backup) { call, _, request in try await backup(call, request) },
@@ -51,10 +54,19 @@ enum ReplicaRoutes {
     return ReplicaStatus(
       network: NetworkReference(id: workspace.network.digest.hex, name: workspace.networkName ?? ""),
       node: NodeReference(
-        id: view.id(ObjectID(view.snapshot.node), .node), member: view.own.map { view.organisation($0) } ?? ""),
-      versionVector: vector, heads: view.index.heads.map(\.digest.hex), digest: call.digests.digest(of: view.snapshot),
-      model: Workspace.modelVersion, changes: view.index.count, objects: workspace.objectCount,
-      conflicts: workspace.conflicts(view.index).count, pending: view.snapshot.pending, bytes: bytes)
+        id: view.id(ObjectID(view.snapshot.node), .node),
+        member: view.own.map { view.organisation($0) } ?? ""
+      ),
+      versionVector: vector,
+      heads: view.index.heads.map(\.digest.hex),
+      digest: call.digests.digest(of: view.snapshot),
+      model: Workspace.modelVersion,
+      changes: view.index.count,
+      objects: workspace.objectCount,
+      conflicts: workspace.conflicts(view.index).count,
+      pending: view.snapshot.pending,
+      bytes: bytes
+    )
   }
 
   static func change(_ version: LocalVersion, _ call: Call) async throws -> ChangeDescription {
@@ -80,7 +92,9 @@ enum ReplicaRoutes {
     for number in (0..<UInt32(view.index.count)).reversed() where versions.count < limit {
       let version = LocalVersion(number)
       if let since, version <= since { break }
-      if let node, !node.contains(view.index.logStates[view.index.numbers(of: version).log].descriptor.node) { continue }
+      if let node, !node.contains(view.index.logStates[view.index.numbers(of: version).log].descriptor.node) {
+        continue
+      }
       versions.append(version)
     }
     let ascending = Array(versions.reversed())
@@ -133,8 +147,12 @@ enum ReplicaRoutes {
       view.workspace.settled.nodes(of: member).contains { $0.id == told.node }
     }
     return ReplicaDifference(
-      peer: view.id(ObjectID(told.node), .node), member: member.map { view.organisation($0) },
-      ahead: changes.reversed().map { view.change($0, inList: true) }, behind: behind, asOf: Moment.text(Moment.now))
+      peer: view.id(ObjectID(told.node), .node),
+      member: member.map { view.organisation($0) },
+      ahead: changes.reversed().map { view.change($0, inList: true) },
+      behind: behind,
+      asOf: Moment.text(Moment.now)
+    )
   }
 
   private static func backup(_ call: Call, _ request: BackupRequest) async throws -> BackupReport {
@@ -149,7 +167,10 @@ enum ReplicaRoutes {
       return core.index.count
     }
     return BackupReport(
-      path: path, bytes: FileSize.bytes(at: path), changes: changes,
-      digest: changes == snapshot.index.count ? call.digests.digest(of: snapshot) : nil)
+      path: path,
+      bytes: FileSize.bytes(at: path),
+      changes: changes,
+      digest: changes == snapshot.index.count ? call.digests.digest(of: snapshot) : nil
+    )
   }
 }

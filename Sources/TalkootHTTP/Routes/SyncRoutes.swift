@@ -10,8 +10,10 @@ enum SyncRoutes {
         throw ErrorDescription(.usage, "the number of replicas can't be below zero")
       }
       return try await call.control.syncNow(
-        wait: asked.wait ?? false, replicas: asked.replicas,
-        timeout: .seconds(try Timeout.seconds(asked.timeout))) { progress($0) }
+        wait: asked.wait ?? false,
+        replicas: asked.replicas,
+        timeout: .seconds(try Timeout.seconds(asked.timeout))
+      ) { progress($0) }
     },
     Route(Endpoints.peers) { call, _, _ in await call.control.peerAddresses() },
     Route(Endpoints.addPeer) { call, _, new in try await call.control.addPeer(new.address) },

@@ -23,7 +23,8 @@ struct Call: Sendable {
   /// Carries out an act of this organisation; returns when it is durable.
   @discardableResult
   func write(
-    seen: String? = nil, _ make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
+    seen: String? = nil,
+    _ make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
   ) async throws -> Committed {
     let seen = try seen.map { try Seen.parse($0) }
     await control.readyToWrite()
@@ -33,7 +34,8 @@ struct Call: Sendable {
   /// Carries out an act of one change.
   /// - Returns: what it makes or changes.
   func writeOne(
-    seen: String? = nil, _ make: @escaping @Sendable (Workspace, CommandContext) throws -> Draft
+    seen: String? = nil,
+    _ make: @escaping @Sendable (Workspace, CommandContext) throws -> Draft
   ) async throws -> ObjectID? {
     try await write(seen: seen) { [try make($0, $1)] }.subjects.last ?? nil
   }
@@ -67,7 +69,8 @@ struct Call: Sendable {
       for (version, change) in zip(sorted, try core.changes(sorted)) {
         facts[version] = ChangeFacts(
           person: core.workspace.person(of: change).flatMap { core.workspace.name(of: $0) },
-          milliseconds: change.header.claimedMilliseconds)
+          milliseconds: change.header.claimedMilliseconds
+        )
       }
       return facts
     }

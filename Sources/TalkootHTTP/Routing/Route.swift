@@ -22,7 +22,8 @@ struct Route: Sendable {
   let answer: @Sendable (Call, RawRequest) async throws -> Reply
 
   private init(
-    _ endpoint: EndpointDescription, _ answer: @escaping @Sendable (Call, RawRequest) async throws -> Reply
+    _ endpoint: EndpointDescription,
+    _ answer: @escaping @Sendable (Call, RawRequest) async throws -> Reply
   ) {
     method = endpoint.method
     path = endpoint.path.split(separator: "/").map { $0.hasPrefix("{") ? nil : String($0) }
@@ -33,7 +34,8 @@ struct Route: Sendable {
 extension Route {
   /// An endpoint that takes JSON or nothing, and its handler.
   init<Query, Body: APIDocument, Answer: Encodable>(
-    _ endpoint: Endpoint<Query, Body, Answer>, lists: Set<String> = [],
+    _ endpoint: Endpoint<Query, Body, Answer>,
+    lists: Set<String> = [],
     _ handler: @escaping @Sendable (Call, Query, Body) async throws -> Answer
   ) {
     precondition(endpoint.answer == .document, "\(endpoint.path) is a stream")
@@ -63,7 +65,8 @@ extension Route {
 
   /// The same for what takes a file.
   init<Query, Answer: Encodable>(
-    receiving endpoint: Endpoint<Query, FileBytes, Answer>, lists: Set<String>,
+    receiving endpoint: Endpoint<Query, FileBytes, Answer>,
+    lists: Set<String>,
     _ handler:
       @escaping @Sendable (Call, Query, [UInt8], @escaping @Sendable (Progress) -> Void) async throws ->
       Answer
@@ -80,7 +83,9 @@ extension Route {
 /// Requests as documents. What isn't one is the caller's mistake, named without what it holds.
 private enum Reading {
   static func query<Query: APIDocument>(
-    _ type: Query.Type, _ items: [(key: String, value: String)], lists: Set<String>
+    _ type: Query.Type,
+    _ items: [(key: String, value: String)],
+    lists: Set<String>
   ) throws -> Query {
     let query: Query
     do { query = try QueryCoding.decode(type, from: items, lists: lists) } catch {

@@ -32,7 +32,9 @@ struct RouteTable: Sendable {
       isPathKnown = true
     }
     throw ErrorDescription(
-      .usage, isPathKnown ? "this path takes another method" : "there is no such path; see docs/protocol/local-api.md")
+      .usage,
+      isPathKnown ? "this path takes another method" : "there is no such path; see docs/protocol/local-api.md"
+    )
   }
 
   private static func match(_ pattern: [String?], _ parts: [String]) -> [String]? {

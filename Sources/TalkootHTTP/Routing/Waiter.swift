@@ -9,7 +9,9 @@ extension Call {
   ///   - isAlone: whether this organisation settles it by itself, which takes milliseconds.
   /// - Throws: `timedOut`, or `noPeerReachable` when peers are known and none can be reached.
   func wait(
-    _ waiting: Waiting, isAlone: Bool, until isDone: @Sendable (ReplicaSnapshot) -> Bool
+    _ waiting: Waiting,
+    isAlone: Bool,
+    until isDone: @Sendable (ReplicaSnapshot) -> Bool
   ) async throws {
     guard waiting.wait == true || isAlone else { return }
     let seconds = try Timeout.seconds(waiting.timeout)
@@ -21,7 +23,9 @@ extension Call {
       guard now < deadline else {
         if waiting.wait != true { return }
         throw ErrorDescription(
-          .timedOut, "not settled within \(seconds) s; it goes on in the background, look again later")
+          .timedOut,
+          "not settled within \(seconds) s; it goes on in the background, look again later"
+        )
       }
       if now >= nextLook, !isAlone {
         nextLook = now + .milliseconds(500)

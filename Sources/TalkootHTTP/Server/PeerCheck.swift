@@ -15,7 +15,9 @@ final class PeerCheck: ChannelInboundHandler, RemovableChannelHandler {
     guard let options = context.channel as? any SocketOptionProvider else { return }
     let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let peer: EventLoopFuture<PeerCredentials> = options.unsafeGetSocketOption(
-      level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED))
+      level: .socket,
+      name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+    )
     peer.whenComplete { result in
       if case .success(let credentials) = result, credentials.uid == getuid() || credentials.uid == 0 { return }
       loopBound.value.close(promise: nil)

@@ -42,8 +42,12 @@ struct Responder: HTTPResponder {
       throw ErrorDescription(.malformedValue, "the request is larger than \(limit >> 20) MiB, or broke off")
     }
     let call = Call(
-      replica: replica, control: control, digests: digests, person: try Self.person(request),
-      parameters: parameters)
+      replica: replica,
+      control: control,
+      digests: digests,
+      person: try Self.person(request),
+      parameters: parameters
+    )
     return try await route.answer(call, RawRequest(query: query, body: body))
   }
 
@@ -73,7 +77,8 @@ struct Responder: HTTPResponder {
     return Response(
       status: status,
       headers: [.contentType: "application/json", .contentLength: String(bytes.count)],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    )
   }
 
   private func failure(_ error: any Error) -> Response {

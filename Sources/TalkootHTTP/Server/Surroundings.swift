@@ -1,9 +1,10 @@
+internal import TalkootModel
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import TalkootModel
 
 /// The login name of whoever runs the node.
 enum LoginName {

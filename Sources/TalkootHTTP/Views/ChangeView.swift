@@ -11,19 +11,32 @@ extension View {
     let member = ObjectID(change.descriptor.member)
     let summaries = workspace.summary(of: change)
     return ChangeDescription(
-      id: change.id.digest.hex, short: String(change.id.digest.hex.prefix(12)), log: header.log.digest.hex,
-      sequence: Int(header.sequence), node: id(ObjectID(change.descriptor.node), .node),
-      member: organisation(member), memberName: name(member), person: name(workspace.person(of: change)),
-      time: Moment.text(header.claimedMilliseconds), act: change.structure?.act.map { Hex.text($0.bytes) },
-      summary: line(summaries), dependencies: inList ? [] : header.dependencies.map(\.digest.hex),
-      operations: inList ? [] : summaries.map { operation($0) }, signed: change.signature != nil)
+      id: change.id.digest.hex,
+      short: String(change.id.digest.hex.prefix(12)),
+      log: header.log.digest.hex,
+      sequence: Int(header.sequence),
+      node: id(ObjectID(change.descriptor.node), .node),
+      member: organisation(member),
+      memberName: name(member),
+      person: name(workspace.person(of: change)),
+      time: Moment.text(header.claimedMilliseconds),
+      act: change.structure?.act.map { Hex.text($0.bytes) },
+      summary: line(summaries),
+      dependencies: inList ? [] : header.dependencies.map(\.digest.hex),
+      operations: inList ? [] : summaries.map { operation($0) },
+      signed: change.signature != nil
+    )
   }
 
   private func operation(_ summary: OperationSummary) -> ChangeOperation {
     let field = summary.kind.flatMap { kind in summary.field.flatMap { kind.field(named: $0) } }
     return ChangeOperation(
-      what: summary.verb, object: summary.object.flatMap { id($0) }, objectKind: summary.kind?.name,
-      field: summary.field, value: summary.value.map { json($0, field?.content) })
+      what: summary.verb,
+      object: summary.object.flatMap { id($0) },
+      objectKind: summary.kind?.name,
+      field: summary.field,
+      value: summary.value.map { json($0, field?.content) }
+    )
   }
 
   /// What a change did, in a line: `create goal "Clean water"; set status of goal …`, at most three of them.
@@ -64,11 +77,13 @@ extension View {
       if found.count == 1 { return found[0] }
       if found.count > 1 {
         throw ErrorDescription(
-          .ambiguous, "\(Plain.line(text)) may be several changes; give more digits",
+          .ambiguous,
+          "\(Plain.line(text)) may be several changes; give more digits",
           candidates: found.prefix(20).map { version in
             let hex = index.id(of: version).digest.hex
             return ErrorCandidate(id: hex, short: String(hex.prefix(16)))
-          })
+          }
+        )
       }
     }
     throw ErrorDescription(.noSuchObject, "no change here has the hash \(Plain.line(text)); see replica log")

@@ -10,22 +10,42 @@ extension View {
     let status = view.status
     let positions = view.positions.map { position in
       Position(
-        member: organisation(position.member), memberName: name(ObjectID(position.member)),
-        position: position.position.name, option: position.option, reason: position.reason, late: position.isLate)
+        member: organisation(position.member),
+        memberName: name(ObjectID(position.member)),
+        position: position.position.name,
+        option: position.option,
+        reason: position.reason,
+        late: position.isLate
+      )
     }
     return Decision(
-      id: self.id(id, .decision), short: short(id, .decision), key: state.key, title: state.title,
-      text: state.text(DecisionField.text).orNil, rule: view.rule.name, status: status.state.word,
-      outcome: view.outcome, options: view.options, deadline: state.value(DecisionField.deadline).date?.description,
+      id: self.id(id, .decision),
+      short: short(id, .decision),
+      key: state.key,
+      title: state.title,
+      text: state.text(DecisionField.text).orNil,
+      rule: view.rule.name,
+      status: status.state.word,
+      outcome: view.outcome,
+      options: view.options,
+      deadline: state.value(DecisionField.deadline).date?.description,
       review: state.value(DecisionField.review).date?.description,
       quorum: Quorum(needed: status.quorumNeeded, present: status.present),
       about: state.elements(DecisionField.about).compactMap { $0.object.flatMap { reference($0) } },
-      member: made.member, memberName: made.memberName, person: made.person, time: made.time,
-      electorate: status.electorate.organisations.map { organisation($0) }, positions: positions,
-      notReceived: status.notReceived.map { organisation($0) }, certificate: view.certificate.map { organisation($0) },
+      member: made.member,
+      memberName: made.memberName,
+      person: made.person,
+      time: made.time,
+      electorate: status.electorate.organisations.map { organisation($0) },
+      positions: positions,
+      notReceived: status.notReceived.map { organisation($0) },
+      certificate: view.certificate.map { organisation($0) },
       mine: view.positions.last { $0.member == snapshot.member && !$0.isLate }?.position.name,
-      archived: state.isArchived, comments: inList ? [] : comments(on: id), conflicts: conflicts(of: id),
-      seen: inList ? nil : seen)
+      archived: state.isArchived,
+      comments: inList ? [] : comments(on: id),
+      conflicts: conflicts(of: id),
+      seen: inList ? nil : seen
+    )
   }
 
   /// All decisions, newest first.

@@ -9,17 +9,28 @@ extension View {
     let parent = workspace.parent(of: id)
     let steward = state.value(GoalField.steward).object
     return Goal(
-      id: self.id(id, .goal), short: short(id, .goal), key: state.key, title: state.title,
+      id: self.id(id, .goal),
+      short: short(id, .goal),
+      key: state.key,
+      title: state.title,
       description: state.text(GoalField.description).orNil,
       status: word(state.value(GoalField.status), GoalStatus.self) ?? GoalStatus.proposed.name,
-      parent: parent.map { self.id($0, .goal) }, parentTitle: name(parent), depth: workspace.depth(of: id),
-      steward: steward.map { organisation($0) }, stewardName: name(steward),
-      due: state.value(GoalField.due).date?.description, archived: state.isArchived,
+      parent: parent.map { self.id($0, .goal) },
+      parentTitle: name(parent),
+      depth: workspace.depth(of: id),
+      steward: steward.map { organisation($0) },
+      stewardName: name(steward),
+      due: state.value(GoalField.due).date?.description,
+      archived: state.isArchived,
       progress: workspace.progressPermille(ofGoal: id).map { $0 / 10 },
-      contributions: contributions(of: state), benefits: benefits(of: state),
+      contributions: contributions(of: state),
+      benefits: benefits(of: state),
       dependsOn: state.elements(GoalField.dependsOn).compactMap { $0.object.flatMap { reference($0) } },
       measures: inList ? [] : workspace.measures(of: id).compactMap { shownMeasure($0) },
-      comments: inList ? [] : comments(on: id), conflicts: conflicts(of: id), seen: inList ? nil : seen)
+      comments: inList ? [] : comments(on: id),
+      conflicts: conflicts(of: id),
+      seen: inList ? nil : seen
+    )
   }
 
   /// What is under a goal and not put away.
@@ -32,8 +43,11 @@ extension View {
     goal.elements(GoalField.contributions).compactMap { element in
       guard let parts = element.list, parts.count == 3, let member = parts[0].object else { return nil }
       return Contribution(
-        member: organisation(member), memberName: name(member) ?? "", role: word(parts[1], Role.self) ?? "",
-        note: parts[2].string)
+        member: organisation(member),
+        memberName: name(member) ?? "",
+        role: word(parts[1], Role.self) ?? "",
+        note: parts[2].string
+      )
     }
   }
 
@@ -70,9 +84,15 @@ extension View {
     }
     let made = maker(of: state)
     return Comment(
-      id: self.id(id, .comment), short: short(id, .comment), about: self.id(about) ?? "",
-      text: state.value(CommentField.text).string ?? "", member: made.member, memberName: made.memberName,
-      person: made.person, time: made.time)
+      id: self.id(id, .comment),
+      short: short(id, .comment),
+      about: self.id(about) ?? "",
+      text: state.value(CommentField.text).string ?? "",
+      member: made.member,
+      memberName: made.memberName,
+      person: made.person,
+      time: made.time
+    )
   }
 
   /// Who made an object, and when by that author's clock.

@@ -9,17 +9,27 @@ extension View {
     let goal = state.value(MeasureField.goal).object
     let current = workspace.currentCheckIn(of: id)
     return Measure(
-      id: self.id(id, .measure), short: short(id, .measure), key: state.key, name: state.title,
-      goal: goal.flatMap { self.id($0) }, goalTitle: name(goal), unit: state.value(MeasureField.unit).string,
-      from: number(state.value(MeasureField.from)), target: number(state.value(MeasureField.target)),
+      id: self.id(id, .measure),
+      short: short(id, .measure),
+      key: state.key,
+      name: state.title,
+      goal: goal.flatMap { self.id($0) },
+      goalTitle: name(goal),
+      unit: state.value(MeasureField.unit).string,
+      from: number(state.value(MeasureField.from)),
+      target: number(state.value(MeasureField.target)),
       value: current.flatMap { number($0.value(CheckInField.value)) },
       on: current?.value(CheckInField.on).date?.description,
       every: Interval(state.value(MeasureField.every))?.description,
       until: state.value(MeasureField.until).date?.description,
       nextCheckin: workspace.nextDue(ofMeasure: id)?.description,
-      progress: workspace.progressPermille(ofMeasure: id).map { $0 / 10 }, archived: state.isArchived,
+      progress: workspace.progressPermille(ofMeasure: id).map { $0 / 10 },
+      archived: state.isArchived,
       checkins: inList ? [] : workspace.checkIns(of: id).reversed().compactMap { shownCheckin($0) },
-      comments: inList ? [] : comments(on: id), conflicts: conflicts(of: id), seen: inList ? nil : seen)
+      comments: inList ? [] : comments(on: id),
+      conflicts: conflicts(of: id),
+      seen: inList ? nil : seen
+    )
   }
 
   private func shownCheckin(_ id: ObjectID) -> Checkin? {
@@ -44,14 +54,22 @@ extension View {
     let measure = state.value(CheckInField.measure).object
     let made = maker(of: state)
     return Checkin(
-      id: self.id(id, .checkIn), short: short(id, .checkIn), key: state.key, measure: measure.flatMap { self.id($0) } ?? "",
+      id: self.id(id, .checkIn),
+      short: short(id, .checkIn),
+      key: state.key,
+      measure: measure.flatMap { self.id($0) } ?? "",
       measureName: name(measure),
-      unit: measure.flatMap { workspace[$0] }?.value(MeasureField.unit).string, value: value,
+      unit: measure.flatMap { workspace[$0] }?.value(MeasureField.unit).string,
+      value: value,
       on: state.value(CheckInField.on).date?.description,
       confidence: word(state.value(CheckInField.confidence), Confidence.self),
       note: state.value(CheckInField.note).string,
       corrects: state.value(CheckInField.corrects).object.map { self.id($0, .checkIn) },
-      correctedBy: workspace.corrections(of: id).last.map { self.id($0, .checkIn) }, member: made.member,
-      memberName: made.memberName, person: made.person, time: made.time)
+      correctedBy: workspace.corrections(of: id).last.map { self.id($0, .checkIn) },
+      member: made.member,
+      memberName: made.memberName,
+      person: made.person,
+      time: made.time
+    )
   }
 }

@@ -20,8 +20,12 @@ extension View {
     // Approvals are for one roster; who is a member had enough of them.
     let have = standing == .member ? max(confirmations.have, confirmations.needed) : confirmations.have
     return Member(
-      id: organisation(member), short: short(id, .organisation), key: state?.key, name: name(id) ?? "",
-      status: standing.word, own: member == snapshot.member,
+      id: organisation(member),
+      short: short(id, .organisation),
+      key: state?.key,
+      name: name(id) ?? "",
+      status: standing.word,
+      own: member == snapshot.member,
       nodes: settled.nodes(of: member).filter { !$0.isRetired }.map { self.id(ObjectID($0.id), .node) },
       fingerprint: Fingerprint.words(of: member),
       confirmations: Confirmations(have: have, needed: confirmations.needed),
@@ -29,39 +33,59 @@ extension View {
       strengths: state?.elements(OrganisationField.strengths).compactMap(\.string) ?? [],
       roles: state?.elements(OrganisationField.roles).compactMap { word($0, Role.self) } ?? [],
       motivation: state?.value(OrganisationField.motivation).string,
-      contact: state?.value(OrganisationField.contact).string, conflicts: conflicts(of: id), seen: seen)
+      contact: state?.value(OrganisationField.contact).string,
+      conflicts: conflicts(of: id),
+      seen: seen
+    )
   }
 
   func proposal(_ status: ProposalStatus, _ facts: [LocalVersion: ChangeFacts]) -> Proposal {
     let concerned = status.action.concerned
     let first = status.proposers.first
     return Proposal(
-      id: id(status.id, .rosterProposal), short: short(status.id, .rosterProposal), action: status.action.word,
-      member: organisation(concerned), memberName: name(ObjectID(concerned)), reason: first?.reason.orNil,
-      epoch: Int(workspace.settled.currentEpoch?.number ?? 0), status: status.state.word,
-      approvals: status.approvers.map { organisation($0) }, needed: status.needed,
+      id: id(status.id, .rosterProposal),
+      short: short(status.id, .rosterProposal),
+      action: status.action.word,
+      member: organisation(concerned),
+      memberName: name(ObjectID(concerned)),
+      reason: first?.reason.orNil,
+      epoch: Int(workspace.settled.currentEpoch?.number ?? 0),
+      status: status.state.word,
+      approvals: status.approvers.map { organisation($0) },
+      needed: status.needed,
       proposer: first.map { organisation($0.origin.author.organisation) },
       proposerName: first.flatMap { name(ObjectID($0.origin.author.organisation)) },
-      time: first.flatMap { facts[$0.origin.dot.version] }.flatMap { Moment.text($0.milliseconds) })
+      time: first.flatMap { facts[$0.origin.dot.version] }.flatMap { Moment.text($0.milliseconds) }
+    )
   }
 
   func invitation(
-    _ status: GovernanceState.InvitationStatus, _ facts: [LocalVersion: ChangeFacts], code: String? = nil
+    _ status: GovernanceState.InvitationStatus,
+    _ facts: [LocalVersion: ChangeFacts],
+    code: String? = nil
   ) -> TalkootAPI.Invitation {
     let inviter = status.origin.author.organisation
     let isOver = status.invitation.expiresMilliseconds <= Moment.now
     let word = !status.admitted.isEmpty ? "spent" : status.isRevoked ? "revoked" : isOver ? "expired" : "open"
     return TalkootAPI.Invitation(
-      id: id(status.id, .invitation), short: short(status.id, .invitation), code: code,
-      expires: Moment.text(status.invitation.expiresMilliseconds) ?? "", status: word, member: organisation(inviter),
-      memberName: name(ObjectID(inviter)), person: facts[status.origin.dot.version]?.person,
+      id: id(status.id, .invitation),
+      short: short(status.id, .invitation),
+      code: code,
+      expires: Moment.text(status.invitation.expiresMilliseconds) ?? "",
+      status: word,
+      member: organisation(inviter),
+      memberName: name(ObjectID(inviter)),
+      person: facts[status.origin.dot.version]?.person,
       admitted: status.admitted.map { member in
         Reference(
-          id: organisation(member), short: short(ObjectID(member), .organisation), name: name(ObjectID(member)) ?? "")
-      })
+          id: organisation(member),
+          short: short(ObjectID(member), .organisation),
+          name: name(ObjectID(member)) ?? ""
+        )
+      }
+    )
   }
 }
-
 
 extension Standing {
   /// The word in JSON.

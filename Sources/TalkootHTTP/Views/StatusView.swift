@@ -9,10 +9,17 @@ extension View {
     let goals = workspace.goalsInTreeOrder()
     let open = settled.openDecisions.filter { !(workspace[$0]?.isArchived ?? true) }
     return StatusReport(
-      network: own.network, member: own.member, memberStatus: own.status, members: settled.members.count,
+      network: own.network,
+      member: own.member,
+      memberStatus: own.status,
+      members: settled.members.count,
       participants: settled.participants().count,
       goals: goals.filter { workspace.parent(of: $0) == nil }.compactMap { goal($0, inList: true) },
-      goalCount: goals.count, openDecisions: open.count, attention: attention(open, peers), peers: peers)
+      goalCount: goals.count,
+      openDecisions: open.count,
+      attention: attention(open, peers),
+      peers: peers
+    )
   }
 
   /// What stalls, each with the command that mends it: what only this organisation can do first.
@@ -26,8 +33,11 @@ extension View {
       let short = short(id, .decision)
       items.append(
         AttentionItem(
-          what: "\(name(id) ?? short) waits for this organisation's position", object: self.id(id, .decision),
-          command: "talkoot decision position \(short) agree"))
+          what: "\(name(id) ?? short) waits for this organisation's position",
+          object: self.id(id, .decision),
+          command: "talkoot decision position \(short) agree"
+        )
+      )
     }
     for conflict in workspace.conflicts(index).prefix(20) {
       let short = short(conflict.object, conflict.kind)
@@ -35,13 +45,18 @@ extension View {
         AttentionItem(
           what: "\(conflict.fieldName) of \(name(conflict.object) ?? short) has several values",
           object: id(conflict.object, conflict.kind),
-          command: "talkoot conflict settle \(short) \(conflict.fieldName) --value …"))
+          command: "talkoot conflict settle \(short) \(conflict.fieldName) --value …"
+        )
+      )
     }
     for peer in peers where peer.state == "offline" || peer.state == "refused" {
       items.append(
         AttentionItem(
-          what: "\(peer.memberName ?? peer.nodeShort ?? "a peer") is \(peer.state)", object: peer.node,
-          command: "talkoot sync status"))
+          what: "\(peer.memberName ?? peer.nodeShort ?? "a peer") is \(peer.state)",
+          object: peer.node,
+          command: "talkoot sync status"
+        )
+      )
     }
     return items
   }
@@ -53,7 +68,9 @@ extension View {
     return [
       AttentionItem(
         what: "\(name(ObjectID(newcomer)) ?? short) is not confirmed by this organisation yet",
-        object: organisation(newcomer), command: "talkoot member confirm \(short)")
+        object: organisation(newcomer),
+        command: "talkoot member confirm \(short)"
+      )
     ]
   }
 }

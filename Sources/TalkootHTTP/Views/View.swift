@@ -47,7 +47,9 @@ struct View: Sendable {
   func conflicts(of object: ObjectID) -> [String] { workspace.conflicts(of: object, index).map(\.fieldName) }
 
   /// The organisation that wrote a change.
-  func author(of version: LocalVersion) -> MemberID { index.logStates[index.numbers(of: version).log].descriptor.member }
+  func author(of version: LocalVersion) -> MemberID {
+    index.logStates[index.numbers(of: version).log].descriptor.member
+  }
 
   // MARK: What people type
 
@@ -59,7 +61,10 @@ struct View: Sendable {
     } catch {
       guard error.code == .ambiguousID else { throw error }
       throw ErrorDescription(
-        .ambiguous, ErrorDescription.sentence(error.message), candidates: candidates(for: text, kinds))
+        .ambiguous,
+        ErrorDescription.sentence(error.message),
+        candidates: candidates(for: text, kinds)
+      )
     }
   }
 

@@ -1,0 +1,156 @@
+import Foundation
+import TalkootAPI
+import Testing
+
+@Suite struct ExchangeTests {
+  private static let realInput = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../shared/real-input/sdg").standardized
+
+  private static var isRealInputThere: Bool { FileManager.default.fileExists(atPath: realInput.path) }
+
+  @discardableResult
+  private static func load(
+    _ node: TestNode,
+    _ options: ImportOptions,
+    _ bytes: [UInt8]
+  ) async throws -> ImportReport {
+    try await node.ask { api throws(ErrorDescription) in
+      try api.send(
+        Endpoints.importFile,
+        query: options,
+        file: FileBytes(bytes),
+        contentType: "text/csv",
+        progress: { _ in }
+      ).decoded()
+    }
+  }
+
+  private static func loadRealInput(_ node: TestNode) async throws -> [ImportReport] {
+    let files: [(String, String, String?, [String], Bool?)] = [
+      ("goals.csv", "goal", "goal", ["title=description"], nil),
+      ("targets.csv", "goal", "target", ["title=description", "under=goal"], nil),
+      ("indicators.csv", "measure", "indicator", ["name=description", "goal=target"], true),
+      ("measurements-uk.csv", "checkin", nil, ["measure=indicator", "value=value", "on=year", "note=series"], true),
+    ]
+    var reports: [ImportReport] = []
+    for (file, kind, key, map, skipsUnknown) in files {
+      let bytes = Array(try Data(contentsOf: realInput.appending(path: file)))
+      let options = ImportOptions(
+        format: "csv",
+        kind: kind,
+        key: key,
+        map: map,
+        skipUnknown: skipsUnknown,
+        file: file
+      )
+      reports.append(try await load(node, options, bytes))
+    }
+    return reports
+  }
+
+  @Test(.enabled(if: isRealInputThere))
+  func `a real network goes in, once, and comes out the same in another one`() async throws {
+    try await TestNode.run { node in
+      let first = try await Self.loadRealInput(node)
+      #expect(first[0].created == 17 && first[1].created == 169)
+      let again = try await Self.loadRealInput(node)
+      #expect(again.allSatisfy { $0.created == 0 && $0.updated == 0 })
+      let goals = try await node.ask { api throws(ErrorDescription) in
+        try api.send(Endpoints.goals, query: GoalFilter()).decoded()
+      }
+      #expect(goals.count { $0.parent == nil } == 17 && goals.count { $0.depth == 1 } == 169)
+      let exported = try await node.ask { api throws(ErrorDescription) in
+        try api.send(Endpoints.export, query: ExportOptions(format: "json")).json
+      }
+      let unchanged = try await Self.load(node, ImportOptions(format: "json"), exported.bytes)
+      #expect(unchanged.created == 0 && unchanged.updated == 0)
+      try await TestNode.run(organisation: "Bee") { other in
+        let taken = try await Self.load(other, ImportOptions(format: "json"), exported.bytes)
+        #expect(taken.created == first.reduce(0) { $0 + $1.created })
+        let again = try await Self.load(other, ImportOptions(format: "json"), exported.bytes)
+        #expect(again.created == 0 && again.updated == 0)
+        let copy = try await other.ask { api throws(ErrorDescription) in
+          try api.send(Endpoints.export, query: ExportOptions(format: "json")).json
+        }
+        #expect(Content(exported) == Content(copy))
+      }
+    }
+  }
+
+  /// What is the same in two networks: all but ids, authors and times.
+  private struct Content: Equatable {
+    let goals: [String]
+    let measures: [String]
+    let checkins: [String]
+
+    init(_ document: JSONValue) {
+      func rows(_ list: String, _ fields: [String], _ names: [String: String] = [:]) -> [String] {
+        guard case .array(let items)? = document[list] else { return [] }
+        return items.map { item in
+          fields.map { field in
+            let value = item[field] ?? .null
+            return names[value.string ?? ""] ?? value.text
+          }.joined(separator: "|")
+        }
+      }
+      func keys(_ list: String) -> [String: String] {
+        guard case .array(let items)? = document[list] else { return [:] }
+        return Dictionary(uniqueKeysWithValues: items.map { ($0["id"]!.string!, $0["key"]?.string ?? "") })
+      }
+      goals = rows("goals", ["title", "description", "status", "due", "parent", "depth"], keys("goals"))
+      measures = rows("measures", ["name", "unit", "from", "target", "value", "goal", "every"], keys("goals"))
+      checkins = rows("checkins", ["value", "on", "confidence", "note", "measure"], keys("measures"))
+    }
+  }
+
+  @Test func `a bad row names file, line and column, and nothing is imported`() async throws {
+    try await TestNode.run { node in
+      let error = await node.failure { api throws(ErrorDescription) in
+        try api.send(
+          Endpoints.importFile,
+          query: ImportOptions(format: "csv", kind: "goal", map: ["title=t", "due=d"], file: "some/goals.csv"),
+          file: FileBytes(Array("t,d\nGood,2027\nBad,soon\n".utf8)),
+          contentType: "text/csv",
+          progress: { _ in }
+        )
+      }
+      #expect(error?.exit == 65)
+      #expect(error?.message.hasPrefix("goals.csv: line 3, column d:") == true, "\(error?.message ?? "")")
+      let goals = try await node.ask { api throws(ErrorDescription) in
+        try api.send(Endpoints.goals, query: GoalFilter()).decoded()
+      }
+      #expect(goals.isEmpty)
+    }
+  }
+
+  @Test func `a rehearsed import counts and writes nothing`() async throws {
+    try await TestNode.run { node in
+      let before = node.replica.snapshot.index.count
+      let report = try await Self.load(
+        node,
+        ImportOptions(format: "csv", kind: "goal", map: ["title=t"], dryRun: true),
+        Array("t\na\nb\n".utf8)
+      )
+      #expect(report.created == 2 && report.dryRun && report.act == nil)
+      #expect(node.replica.snapshot.index.count == before)
+    }
+  }
+
+  @Test func `tables come with a README of their columns`() async throws {
+    try await TestNode.run { node in
+      let files = try await node.ask { api throws(ErrorDescription) in
+        _ = try api.send(Endpoints.addGoal, body: NewGoal(title: "a \"b\", c\nd", due: "2027-05"))
+        return try api.send(Endpoints.exportFiles, query: ExportOptions(format: "csv")).decoded().files
+      }
+      let goals = try #require(files.first { $0.name == "goals.csv" })
+      #expect(goals.text.contains("\"a \"\"b\"\", c\nd\""))
+      let readme = try #require(files.first { $0.name == "README.md" })
+      for file in files where file.name.hasSuffix(".csv") {
+        #expect(readme.text.contains("## \(file.name)"))
+        for column in file.text.prefix(while: { !$0.isNewline }).split(separator: ",") {
+          #expect(readme.text.contains("`\(column)`"))
+        }
+      }
+    }
+  }
+}

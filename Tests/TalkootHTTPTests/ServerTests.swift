@@ -1,0 +1,66 @@
+import Foundation
+import TalkootAPI
+import Testing
+
+@testable import TalkootHTTP
+
+@Suite struct ServerTests {
+  @Test func `every endpoint has a route`() throws {
+    let table = RouteTable()
+    #expect(table.count == Endpoints.all.count)
+    for endpoint in Endpoints.all {
+      let path = endpoint.path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : String($0) }
+      let (route, parameters) = try table.find(endpoint.method.rawValue, "/" + path.joined(separator: "/"))
+      #expect(route.method == endpoint.method && parameters.count == path.count { $0 == "x" })
+    }
+  }
+
+  @Test func `the socket is its owner's alone and goes with the server`() async throws {
+    let path = Mutexed()
+    try await TestNode.run { node in
+      path.value = node.socket
+      let attributes = try FileManager.default.attributesOfItem(atPath: node.socket)
+      #expect((attributes[.posixPermissions] as? Int).map { $0 & 0o077 } == 0)
+      let folder = try FileManager.default.attributesOfItem(
+        atPath: URL(filePath: node.socket).deletingLastPathComponent().path
+      )
+      #expect(folder[.posixPermissions] as? Int == 0o700)
+    }
+    #expect(!FileManager.default.fileExists(atPath: path.value))
+  }
+
+  @Test(arguments: [
+    ("POST", "/v1/goals", "{", 400), ("POST", "/v1/goals", "[]", 400), ("POST", "/v1/goals", "{\"title\":7}", 400),
+    ("POST", "/v1/goals", "{}", 400), ("GET", "/v1/goals?colour=blue", "", 400), ("GET", "/v1/nothing", "", 400),
+    ("DELETE", "/v1/goals", "", 400), ("GET", "/v1/goals/%ZZ", "", 400), ("GET", "/v1/goals/nobody", "", 404),
+    ("POST", "/v1/goals", "{\"title\":\"t\",\"due\":\"soon\"}", 422), ("GET", "/v1/replica/changes?limit=x", "", 400),
+    ("GET", "/v1/objects/", "", 400), ("GET", "/v1/objects/g-%00%FF", "", 400),
+  ])
+  func `what is not understood is answered with an error document`(
+    method: String,
+    path: String,
+    body: String,
+    status: Int
+  ) async throws {
+    try await TestNode.run { node in
+      let answer = try await RawHTTP.exchange(node.socket, method, path, body)
+      #expect(answer.status == status, "\(answer.body)")
+      let document = try JSONValue(parsing: Array(answer.body.utf8))
+      #expect(document["error"]?["code"]?.string != nil && document["error"]?["message"]?.string?.isEmpty == false)
+    }
+  }
+
+  @Test func `absent values are null and every key is there`() async throws {
+    try await TestNode.run { node in
+      let goal = try await node.ask { api throws(ErrorDescription) in
+        try api.send(Endpoints.addGoal, body: NewGoal(title: "t")).json
+      }
+      for key in ["due", "steward", "parent", "description", "key", "progress"] { #expect(goal[key] == .null) }
+    }
+  }
+}
+
+/// A value set in one closure and read after it.
+private final class Mutexed: @unchecked Sendable {
+  var value = ""
+}
