@@ -1,7 +1,7 @@
-public import TalkootCRDT
-public import TalkootCrypto
-public import TalkootLog
-public import TalkootModel
+internal import TalkootCRDT
+internal import TalkootCrypto
+internal import TalkootLog
+internal import TalkootModel
 public import TalkootStore
 
 /// What `verify` found.

@@ -1,4 +1,4 @@
-public import TalkootCRDT
+internal import TalkootCRDT
 public import TalkootCrypto
 public import TalkootLog
 public import TalkootModel

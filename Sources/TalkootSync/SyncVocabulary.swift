@@ -28,6 +28,14 @@ public struct LogRange: Equatable, Sendable {
   public var through: UInt64
   /// What the peer has as change `after`; nil when it is known to be ours or `after` is 0.
   public var expecting: HeadPrefix?
+
+  /// A part of a log.
+  public init(log: LogID, after: UInt64, through: UInt64, expecting: HeadPrefix? = nil) {
+    self.log = log
+    self.after = after
+    self.through = through
+    self.expecting = expecting
+  }
 }
 
 /// What a peer lacks, for the store to read.
@@ -36,6 +44,12 @@ public struct Selection: Equatable, Sendable {
   public var ranges: [LogRange]
   /// The pack must not be greater; one change always fits.
   public var byteBudget: Int
+
+  /// What is to be read.
+  public init(ranges: [LogRange], byteBudget: Int) {
+    self.ranges = ranges
+    self.byteBudget = byteBudget
+  }
 }
 
 /// What the store read for a selection.

@@ -1,0 +1,114 @@
+internal import TalkootCRDT
+internal import TalkootCrypto
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootReplica
+internal import TalkootStore
+
+extension ReplicaSimulation {
+  /// No change that somebody was told is done may be gone.
+  func checkAcknowledged(_ number: Int) {
+    let index = nodes[number].core.index
+    let gone = nodes[number].acknowledged.filter { !index.contains($0) }
+    if !gone.isEmpty { fail("node \(number) lost \(gone.count) changes that it had reported, the first \(gone[0])") }
+  }
+
+  /// What must hold once all have everything.
+  func checkAll() {
+    for number in nodes.indices {
+      checkAcknowledged(number)
+      checkLogs(number)
+      checkTree(number)
+      checkTexts(number)
+      checkRefolding(number)
+    }
+    checkAgreement()
+    figures.changes = nodes[0].core.index.count
+    let settled = nodes[0].core.workspace.settled
+    figures.settled = settled.allDecisions.count { settled.decision($0)?.certificate != nil }
+    figures.epochs = settled.roster.count - 1
+  }
+
+  private func checkLogs(_ number: Int) {
+    for state in nodes[number].core.index.logStates where state.isFrozen { fail("log \(state.id) has forked") }
+    // Restarts never begin a new log: everyone has one.
+    let logs = nodes[number].core.index.logStates.map(\.node)
+    if Set(logs).count != logs.count { fail("a node has written two logs") }
+    if nodes[number].core.snapshot.pending > 0 { fail("node \(number) still has changes that wait") }
+  }
+
+  private func checkTree(_ number: Int) {
+    let state = nodes[number].core.workspace
+    let goals = state.goalsInTreeOrder(archived: true)
+    if Set(goals).count != goals.count { fail("node \(number) lists a goal twice") }
+    if Set(goals) != Set(state.ids(of: .goal)) { fail("node \(number) has goals that the tree does not reach") }
+  }
+
+  private func checkTexts(_ number: Int) {
+    let state = nodes[number].core.workspace
+    for sentence in sentences where !shortened.contains(sentence.goal) {
+      guard let text = state[sentence.goal]?.text(GoalField.description) else {
+        fail("node \(number) lacks a goal")
+        continue
+      }
+      if !text.split(separator: "\n").contains(Substring(sentence.text)) {
+        fail("node \(number) lost or tore the sentence \"\(sentence.text)\" in \"\(text)\"")
+      }
+    }
+  }
+
+  /// The state folded step by step, opened from the storage and folded anew are one.
+  private func checkRefolding(_ number: Int) {
+    let node = nodes[number]
+    let digest = node.core.workspace.digest
+    if digest == nil { fail("node \(number) has no digest") }
+    do {
+      let verification = try node.core.verify()
+      if let fault = verification.fault { fail("node \(number) does not verify: \(fault)") }
+      if happens(one: 2) { try node.core.save() }
+      try node.replica.reopen(node.storage)
+      if node.core.workspace.digest != digest { fail("node \(number) has another state after opening") }
+      let verified = try node.core.verify()
+      if let fault = verified.fault { fail("node \(number), opened anew, does not verify: \(fault)") }
+      if try node.core.rebuild() { fail("node \(number) rebuilds another state") }
+    } catch {
+      fail("node \(number) can't be checked: \(error)")
+    }
+  }
+
+  private func checkAgreement() {
+    let digests = nodes.map { $0.core.workspace.digest }
+    guard Set(digests).count > 1 else { return checkSettled() }
+    let states = nodes.map { $0.core.workspace }
+    for (number, state) in states.enumerated().dropFirst() {
+      let objects = Set(states[0].allObjects).union(state.allObjects).sorted()
+      if let different = objects.first(where: { states[0].canonicalState(of: $0) != state.canonicalState(of: $0) }) {
+        fail("nodes 0 and \(number) differ in \(states[0][different]?.kind.name ?? "an object") \(different)")
+      }
+    }
+  }
+
+  private func checkSettled() {
+    let settled = nodes.map { $0.core.workspace.settled }
+    for (number, other) in settled.enumerated() {
+      if !other.doubleVoices.isEmpty { fail("an honest voice contradicts itself") }
+      if other.currentEpoch?.id != settled[0].currentEpoch?.id { fail("nodes 0 and \(number) have two rosters") }
+      for id in other.allDecisions {
+        guard let mine = settled[0].decision(id), let theirs = other.decision(id) else {
+          fail("a decision is missing")
+          continue
+        }
+        if mine.isContested { fail("a decision is contested") }
+        if mine.certificate?.value.digest != theirs.certificate?.value.digest {
+          fail("nodes 0 and \(number) hold two outcomes of one decision")
+        }
+        if mine.state == .settling { fail("a decision is still being settled") }
+      }
+    }
+  }
+}
+
+extension ReplicaSimulation {
+  /// What the first node holds, in hexadecimal digits.
+  public var headsHash: String { nodes[0].core.index.headsHash.hex }
+}

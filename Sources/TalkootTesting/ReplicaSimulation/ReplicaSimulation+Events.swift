@@ -1,0 +1,238 @@
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootReplica
+internal import TalkootStore
+internal import TalkootSync
+
+extension ReplicaSimulation {
+  enum Event: Sendable {
+    case arrival(LinkID, side: Int, frame: [UInt8])
+    case ended(LinkID, side: Int)
+    case loaded(LinkID, node: Int, Selection)
+    case loadedContent(LinkID, node: Int, [ChangeID], budget: Int)
+    case stored(node: Int, run: Int)
+    case wake(node: Int, run: Int)
+    case meshWake(node: Int, run: Int)
+    case dialled(node: Int, run: Int, NodeID)
+    case clerk(node: Int, run: Int)
+    case act(node: Int)
+    case restart(node: Int)
+    case fault
+    case heal
+  }
+
+  /// The next event happens.
+  func step() {
+    guard let (time, event) = events.next() else { return }
+    now = max(now, time)
+    figures.steps += 1
+    switch event {
+    case .arrival(let id, let side, let frame):
+      guard let link = links[id], link.isUp else { return }
+      let node = link.nodes[1 - side]
+      perform(nodes[node].exchange.received(id, frame, now: instant), at: node)
+    case .ended(let id, let side):
+      guard let link = links[id], link.isUp else { return }
+      links[id]!.isUp = false
+      lost(id, at: link.nodes[side])
+    case .loaded(let id, let node, let selection):
+      answer(id, node) { try $0.load(selection) }
+    case .loadedContent(let id, let node, let changes, let budget):
+      answer(id, node) { try $0.load(changes, byteBudget: budget) }
+    case .stored(let node, let run):
+      if isRunning(node, run) { store(node) }
+    case .wake(let node, let run):
+      guard isRunning(node, run), nodes[node].wakeAt == time else { return }
+      nodes[node].wakeAt = nil
+      perform(nodes[node].exchange.woke(now: instant), at: node)
+    case .meshWake(let node, let run):
+      guard isRunning(node, run), let wake = nodes[node].mesh.nextWake, wake.microseconds <= now else { return }
+      perform(nodes[node].mesh.woke(now: instant, using: &generator), at: node)
+    case .dialled(let node, let run, let peer):
+      if isRunning(node, run) { dialled(node, peer) }
+    case .clerk(let node, let run):
+      if isRunning(node, run) { doDuties(node) }
+    case .act(let node): act(node)
+    case .restart(let node): restart(node)
+    case .fault: somethingFails()
+    case .heal: heal()
+    }
+  }
+
+  func isRunning(_ node: Int, _ run: Int) -> Bool { nodes[node].isUp && nodes[node].run == run }
+
+  // MARK: Links
+
+  private func answer(_ id: LinkID, _ node: Int, _ load: (ReplicaCore) throws -> LoadedBatch) {
+    guard links[id]?.isUp == true, nodes[node].isUp else { return }
+    do {
+      let batch = try load(nodes[node].core)
+      perform(nodes[node].exchange.loaded(id, batch, now: instant), at: node)
+    } catch {
+      fail("node \(node) can't read for a peer: \(error)")
+    }
+  }
+
+  func perform(_ effects: [LinkEffect], at node: Int) {
+    for item in effects { perform(item.effect, item.link, node) }
+    guard let wake = nodes[node].exchange.nextWake?.microseconds, nodes[node].wakeAt != max(wake, now) else { return }
+    nodes[node].wakeAt = max(wake, now)
+    events.add(.wake(node: node, run: nodes[node].run), at: max(wake, now))
+  }
+
+  private func perform(_ effect: SyncEffect, _ id: LinkID, _ node: Int) {
+    guard let link = links[id], let side = link.nodes.firstIndex(of: node) else { return }
+    switch effect {
+    case .send(let frame): transmit(frame, on: id, side: side)
+    case .load(let selection): schedule(.loaded(id, node: node, selection), in: draw(100...1_000))
+    case .loadContent(let changes, let budget):
+      schedule(.loadedContent(id, node: node, changes, budget: budget), in: 500)
+    case .store(let pack, let tag):
+      nodes[node].storeQueue.append(Pack(link: id, pack: pack, tag: tag, peer: nodes[link.nodes[1 - side]].id))
+      beginStoring(node)
+    case .established, .report: break
+    case .forked(let log, let sequence): fail("node \(node) sees a fork of \(log) at \(sequence)")
+    case .evidence(let notice): fail("node \(node) is told of a fork of \(notice.log)")
+    case .ownLogAhead(let log, let count): fail("node \(node) is told that it lost \(count) of its log \(log)")
+    case .close(let ending):
+      if case .violation(let violation) = ending, violation.severity != .harmless {
+        fail("node \(node) closes a link to an honest peer: \(violation)")
+      }
+      events.add(.ended(id, side: 1 - side), at: max(now, link.lastArrival[side]) + 1)
+      lost(id, at: node)
+    }
+  }
+
+  private func transmit(_ frame: [UInt8], on id: LinkID, side: Int) {
+    guard var link = links[id], link.isUp else { return }
+    let arrival = max(now + draw(conditions.latency), link.lastArrival[side]) + Int64(frame.count) / 50
+    link.lastArrival[side] = arrival
+    links[id] = link
+    events.add(.arrival(id, side: side, frame: frame), at: arrival)
+  }
+
+  /// Both ends learn that a link is gone; what is under way is lost.
+  func breakLink(_ id: LinkID) {
+    guard let link = links[id], link.isUp else { return }
+    links[id]!.isUp = false
+    for node in link.nodes { lost(id, at: node) }
+  }
+
+  private func lost(_ id: LinkID, at node: Int) {
+    guard nodes[node].isUp, let link = links[id] else { return }
+    let peer = nodes[link.nodes[link.nodes.firstIndex(of: node) == 0 ? 1 : 0]].id
+    perform(nodes[node].exchange.disconnected(id, now: instant), at: node)
+    nodes[node].storeQueue.removeAll { $0.link == id }
+    nodes[node].core.forget(peer)
+    let effects = nodes[node].mesh.disconnected(id, from: peer, .harmless, now: instant, using: &generator)
+    perform(effects, at: node)
+  }
+
+  // MARK: Mesh
+
+  func perform(_ effects: [Mesh.Effect], at node: Int) {
+    for effect in effects {
+      switch effect {
+      case .dial(let peer, _):
+        schedule(.dialled(node: node, run: nodes[node].run, peer), in: draw(conditions.latency))
+      case .drop(let link, let code): perform(nodes[node].exchange.end(link, code, "", now: instant), at: node)
+      }
+    }
+    guard let wake = nodes[node].mesh.nextWake?.microseconds else { return }
+    events.add(.meshWake(node: node, run: nodes[node].run), at: max(wake, now))
+  }
+
+  private func dialled(_ node: Int, _ peer: NodeID) {
+    let other = nodes.firstIndex { $0.id == peer }
+    guard let other, nodes[other].isUp, nodes[other].side == nodes[node].side, nodes[other].mesh.admits(nodes[node].id)
+    else {
+      return perform(nodes[node].mesh.dialFailed(peer, now: instant, using: &generator), at: node)
+    }
+    let id = LinkID(nextLink)
+    nextLink += 1
+    links[id] = Link(nodes: [node, other], lastArrival: [now, now])
+    // As the shell does: the mesh is asked first, and a link that it drops is never given to the exchange.
+    for (number, peer, begun) in [(node, other, true), (other, node, false)] where links[id]!.isUp {
+      let effects = nodes[number].exchange.connected(
+        id,
+        role: begun ? .dialling : .answering,
+        peer: nodes[peer].id,
+        now: instant
+      )
+      perform(effects, at: number)
+      perform(
+        nodes[number].mesh.connected(id, to: nodes[peer].id, begunByUs: begun, now: instant),
+        at: number
+      )
+    }
+  }
+
+  /// Tells the mesh whom the state lets in now.
+  func updateRoster(_ number: Int) {
+    let node = nodes[number]
+    let admitted = node.core.workspace.settled.admittedNodes
+    var entries = admitted.map { Mesh.Node(id: $0.id, organisation: $0.organisation, addresses: ["node"]) }
+    if let contact = node.contact, !admitted.contains(where: { $0.id == contact }), let founder = nodes.first {
+      entries.append(Mesh.Node(id: contact, organisation: founder.core.member!, addresses: ["node"]))
+    }
+    guard entries.map(\.id) != node.roster else { return }
+    node.roster = entries.map(\.id)
+    perform(node.mesh.roster(entries, now: instant, using: &generator), at: number)
+  }
+
+  // MARK: Storing
+
+  /// One writer: what has come meanwhile waits for the next transaction.
+  func beginStoring(_ node: Int) {
+    guard !nodes[node].isStoring, !nodes[node].storeQueue.isEmpty else { return }
+    nodes[node].isStoring = true
+    schedule(.stored(node: node, run: nodes[node].run), in: draw(nodes[node].storing))
+  }
+
+  private func store(_ node: Int) {
+    nodes[node].isStoring = false
+    guard !nodes[node].storeQueue.isEmpty else { return }
+    let item = nodes[node].storeQueue.removeFirst()
+    do {
+      let receipt = try nodes[node].core.receive(item.pack, from: item.peer)
+      if !receipt.forks.isEmpty { fail("node \(node) got a fork") }
+      if let refusal = receipt.refusal { return fail("node \(node) refuses an honest peer's changes: \(refusal)") }
+      if !receipt.rows.isEmpty {
+        let mark = HeadsMark(nodes[node].core.index.headsHash)
+        perform(nodes[node].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: node)
+      }
+      if links[item.link]?.isUp == true {
+        perform(nodes[node].exchange.stored(item.link, tag: item.tag, now: instant), at: node)
+      }
+      if receipt.changes > 0 { changed(node) }
+    } catch {
+      storageFailed(node, error)
+      if nodes[node].isUp, links[item.link]?.isUp == true {
+        perform(nodes[node].exchange.end(item.link, .cannotStore, "", now: instant), at: node)
+      }
+    }
+    if nodes[node].isUp { beginStoring(node) }
+  }
+
+  /// Something new is durable.
+  func changed(_ node: Int) {
+    updateRoster(node)
+    schedule(.clerk(node: node, run: nodes[node].run), in: 2_000)
+    if happens(one: 20) {
+      do { try nodes[node].core.save() } catch { storageFailed(node, error) }
+    }
+  }
+
+  /// Tells the peers what this node wrote.
+  func wrote(_ node: Int, _ written: OwnChanges) {
+    guard let row = written.row else { return }
+    let mark = HeadsMark(nodes[node].core.index.headsHash)
+    nodes[node].exchange.writes(row.log)
+    if written.packs.count == 1 {
+      perform(nodes[node].exchange.committed([row], mark: mark, pack: written.packs[0], now: instant), at: node)
+    } else {
+      perform(nodes[node].exchange.relayed([row], mark: mark, now: instant, using: &generator), at: node)
+    }
+    changed(node)
+  }
+}

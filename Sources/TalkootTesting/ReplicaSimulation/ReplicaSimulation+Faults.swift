@@ -1,0 +1,96 @@
+internal import TalkootModel
+internal import TalkootReplica
+internal import TalkootStore
+internal import TalkootSync
+
+extension ReplicaSimulation {
+  /// Something goes wrong at random.
+  func somethingFails() {
+    guard isFaulty else { return }
+    let node = Int.random(in: 0..<nodes.count, using: &generator)
+    switch Int.random(in: 0..<8, using: &generator) {
+    case 0: crash(node)
+    case 1: nodes[node].storage.nextCommitFailure = .durabilityLost(doing: "committing", cause: "simulated")
+    case 2: nodes[node].storage.nextCommitFailure = .diskFull(doing: "committing")
+    case 3: partition()
+    case 4: nodes[node].storing = happens(one: 2) ? 50_000...800_000 : conditions.storing
+    case 5:
+      for id in links.keys.sorted() where links[id]!.isUp && happens(one: 2) {
+        figures.cuts += 1
+        breakLink(id)
+      }
+    case 6: heal()
+    default:
+      if let id = links.keys.sorted().filter({ links[$0]!.isUp }).randomElement(using: &generator) {
+        figures.cuts += 1
+        breakLink(id)
+      }
+    }
+    schedule(.fault, in: draw(1...2 * conditions.faultEvery))
+  }
+
+  /// Parts the nodes into two sides for a while.
+  private func partition() {
+    for node in nodes { node.side = Int.random(in: 0...1, using: &generator) }
+    for id in links.keys.sorted() where links[id]!.isUp {
+      let ends = links[id]!.nodes
+      guard nodes[ends[0]].side != nodes[ends[1]].side else { continue }
+      figures.cuts += 1
+      breakLink(id)
+    }
+    schedule(.heal, in: draw(500_000...6_000_000))
+  }
+
+  func heal() { for node in nodes { node.side = 0 } }
+
+  /// The process is gone, with all that was not durable.
+  func crash(_ number: Int) {
+    let node = nodes[number]
+    guard node.isUp else { return }
+    figures.crashes += 1
+    node.isUp = false
+    node.run += 1
+    node.storage = node.storage.crash()
+    node.isStoring = false
+    node.storeQueue = []
+    node.wakeAt = nil
+    for id in links.keys.sorted() where links[id]!.isUp && links[id]!.nodes.contains(number) { breakLink(id) }
+    schedule(.restart(node: number), in: draw(10_000...3_000_000))
+  }
+
+  func restart(_ number: Int) {
+    let node = nodes[number]
+    guard !node.isUp else { return }
+    do { try node.replica.reopen(node.storage) } catch { return fail("node \(number) can't be opened: \(error)") }
+    node.isUp = true
+    node.exchange = ReplicaSimulation.exchange(node.core)
+    node.mesh = Mesh(node: node.id, organisation: node.core.member)
+    node.roster = []
+    checkAcknowledged(number)
+    updateRoster(number)
+    schedule(.clerk(node: number, run: node.run), in: 1_000)
+  }
+
+  /// A storage refused a transaction: as the shells do, the process ends or the core is opened anew.
+  func storageFailed(_ number: Int, _ error: any Error) {
+    figures.failedCommits += 1
+    switch error as? StoreError {
+    case .durabilityLost: crash(number)
+    case .diskFull:
+      do { try nodes[number].replica.recover() } catch { fail("node \(number) can't go on: \(error)") }
+      checkAcknowledged(number)
+    default: fail("node \(number) can't store: \(error)")
+    }
+  }
+
+  /// All faults end.
+  func mend() {
+    isFaulty = false
+    heal()
+    for (number, node) in nodes.enumerated() {
+      node.storage.nextCommitFailure = nil
+      node.storing = conditions.storing
+      restart(number)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import TalkootTesting
+import Testing
+
+/// Which seeds run: `TALKOOT_SEED=7` repeats one, `TALKOOT_SEEDS=1000` runs more than usual.
+private enum Seeds {
+  static func many(_ usual: UInt64) -> ClosedRange<UInt64> {
+    let environment = ProcessInfo.processInfo.environment
+    if let one = environment["TALKOOT_SEED"].flatMap(UInt64.init) { return one...one }
+    return 1...max(1, environment["TALKOOT_SEEDS"].flatMap(UInt64.init) ?? usual)
+  }
+
+  static var isTalkative: Bool { ProcessInfo.processInfo.environment["TALKOOT_VERBOSE"] != nil }
+}
+
+@Suite struct `Whole replicas` {
+  @Test func `agree after partitions, crashes, failing disks and everyone's work`() throws {
+    for seed in Seeds.many(8) {
+      let simulation = try ReplicaSimulation(seed: seed, ReplicaSimulation.Conditions(seed: seed))
+      let faults = simulation.run()
+      if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
+      #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
+      if !faults.isEmpty { return }
+    }
+  }
+
+  @Test func `repeat a run exactly by its seed`() throws {
+    let seed = Seeds.many(1).lowerBound + 1_000
+    let runs = try (0..<2).map { _ in
+      let simulation = try ReplicaSimulation(seed: seed, ReplicaSimulation.Conditions(seed: seed))
+      return "\(simulation.run()) \(simulation.figures) \(simulation.headsHash)"
+    }
+    #expect(runs[0] == runs[1], "TALKOOT_SEED=\(seed)")
+  }
+}
