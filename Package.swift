@@ -113,6 +113,7 @@ let package = Package(
     ),
     tests("TalkootAPITests", ["TalkootAPI"]),
     tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", logging, lifecycle]),
+    tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI"]),
     tests("CommandLineTests", ["talkoot", "TalkootAPI", nioCore, nioPosix, nioHTTP1]),
     tests("EndToEndTests", ["talkoot", "talkootd", "TalkootAPI"]),
   ],

@@ -73,7 +73,7 @@ struct InvitationCode: Equatable, Sendable {
   }
 
   private init(_ body: [UInt8]) throws(InvitationCodeError) {
-    guard body.count > 129 else { throw .notACode }
+    guard body.count >= 129 else { throw .notACode }
     invitation = ObjectID(body[0..<16])!
     secret = InvitationSecret(body[16..<32])!
     network = NetworkID(Digest(body[32..<64])!)
