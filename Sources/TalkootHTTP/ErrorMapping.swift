@@ -12,7 +12,8 @@ extension ErrorDescription {
       self.init(ErrorCode(error.code), ErrorDescription.sentence(error.message))
     case let error as ReplicaError: self = ErrorDescription.of(error)
     case let error as StoreError: self = ErrorDescription.of(error)
-    case is CancellationError: self.init(.timedOut, "the node stopped before it was done")
+    case is CancellationError:
+      self.init(.noNode, "the node ended before it was done; start it with: talkoot node start")
     default: self.init(.internalFault, "the node has a fault of its own; its log says more")
     }
   }

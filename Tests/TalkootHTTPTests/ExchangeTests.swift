@@ -1,5 +1,6 @@
 import Foundation
 import TalkootAPI
+import TalkootModel
 import Testing
 
 @Suite struct ExchangeTests {
@@ -73,6 +74,7 @@ import Testing
           try api.send(Endpoints.export, query: ExportOptions(format: "json")).json
         }
         #expect(Content(exported) == Content(copy))
+        #expect(other.replica.snapshot.workspace.count(of: .person) == 1)
       }
     }
   }
@@ -123,6 +125,71 @@ import Testing
     }
   }
 
+  @Test func `an export is taken back to what it says, with dependencies, corrections and what is put away`()
+    async throws
+  {
+    try await TestNode.run { node in
+      let exported = try await node.ask { api throws(ErrorDescription) in
+        let a = try api.send(Endpoints.addGoal, body: TalkootAPI.NewGoal(title: "a", steward: "Ant")).decoded()
+        let b = try api.send(Endpoints.addGoal, body: TalkootAPI.NewGoal(title: "b", due: "2027-05")).decoded()
+        _ = try api.send(Endpoints.depend, a.id, body: GoalDependency(on: b.id))
+        let measure = try api.send(
+          Endpoints.addMeasure,
+          body: NewMeasure(goal: a.id, name: "m", from: "1.50", target: "10", every: "2w")
+        ).decoded()
+        let checkin = try api.send(
+          Endpoints.checkin,
+          body: NewCheckin(measure: measure.id, value: "2.0", on: "2026-10")
+        ).decoded()
+        let correction = try api.send(
+          Endpoints.correct,
+          checkin.id,
+          body: CheckinCorrection(value: "2.10", note: "typo")
+        ).decoded()
+        guard correction.corrects == checkin.id, correction.on == "2026-10" else { return JSONValue.null }
+        _ = try api.send(Endpoints.archive, b.id)
+        return try api.send(Endpoints.export, query: ExportOptions(format: "json")).json
+      }
+      let goal = try await node.ask { api throws(ErrorDescription) in
+        let id = try api.send(Endpoints.goals, query: GoalFilter()).decoded()[0].id
+        return try api.send(Endpoints.editGoal, id, body: TalkootAPI.GoalEdit(title: "changed")).decoded()
+      }
+      #expect(goal.measures.map(\.value?.literal) == ["2.10"] && goal.measures[0].from?.literal == "1.50")
+      let report = try await Self.load(node, ImportOptions(format: "json"), exported.bytes)
+      #expect(report.created == 0 && report.updated == 1)
+      try await TestNode.run(organisation: "Ant") { other in
+        try await Self.load(other, ImportOptions(format: "json"), exported.bytes)
+        let (goals, checkins) = try await other.ask { api throws(ErrorDescription) in
+          let goals = try api.send(Endpoints.goals, query: GoalFilter(archived: true)).decoded()
+          let measure = try api.send(Endpoints.measures, query: MeasureFilter()).decoded()[0].id
+          return (goals, try api.send(Endpoints.measure, measure).decoded().checkins)
+        }
+        #expect(goals.map(\.title) == ["a", "b"] && goals.map(\.archived) == [false, true])
+        #expect(goals[0].dependsOn.map(\.id) == [goals[1].id] && goals[0].stewardName == "Ant")
+        #expect(checkins.count { $0.correctedBy != nil } == 1 && checkins.count { $0.corrects != nil } == 1)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "{}", "[1", "{\"format\":\"talkoot-export\",\"version\":2}",
+    "{\"format\":\"talkoot-export\",\"version\":1,\"goals\":[{\"id\":7}]}",
+  ])
+  func `what is not an export is bad data`(text: String) async throws {
+    try await TestNode.run { node in
+      let error = await node.failure { api throws(ErrorDescription) in
+        try api.send(
+          Endpoints.importFile,
+          query: ImportOptions(format: "json"),
+          file: FileBytes(Array(text.utf8)),
+          contentType: "application/json",
+          progress: { _ in }
+        )
+      }
+      #expect(error?.exit == 65)
+    }
+  }
+
   @Test func `a rehearsed import counts and writes nothing`() async throws {
     try await TestNode.run { node in
       let before = node.replica.snapshot.index.count
@@ -139,7 +206,7 @@ import Testing
   @Test func `tables come with a README of their columns`() async throws {
     try await TestNode.run { node in
       let files = try await node.ask { api throws(ErrorDescription) in
-        _ = try api.send(Endpoints.addGoal, body: NewGoal(title: "a \"b\", c\nd", due: "2027-05"))
+        _ = try api.send(Endpoints.addGoal, body: TalkootAPI.NewGoal(title: "a \"b\", c\nd", due: "2027-05"))
         return try api.send(Endpoints.exportFiles, query: ExportOptions(format: "csv")).decoded().files
       }
       let goals = try #require(files.first { $0.name == "goals.csv" })

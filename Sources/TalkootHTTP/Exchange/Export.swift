@@ -32,10 +32,20 @@ extension View {
 
   var allCheckins: [Checkin] {
     workspace.goalsInTreeOrder(archived: true).flatMap { workspace.measures(of: $0) }
-      .flatMap { workspace.checkIns(of: $0) }.compactMap { checkin($0) }
+      .flatMap { shownCheckIns(of: $0) }.compactMap { checkin($0) }
+  }
+
+  /// Also what a shown one corrects, whether or not it was put away.
+  private func shownCheckIns(of measure: ObjectID) -> [ObjectID] {
+    let all = workspace.checkIns(of: measure)
+    let shown = all.filter { !(workspace[$0]?.isArchived ?? true) }
+    let corrected = Set(shown.compactMap { workspace[$0]?.value(CheckInField.corrects).object })
+    return all.filter { corrected.contains($0) || !(workspace[$0]?.isArchived ?? true) }
   }
 
   var allDecisions: [Decision] { workspace.list(.decision).compactMap { decision($0, inList: true) } }
 
-  var allComments: [Comment] { workspace.ids(of: .comment).compactMap { comment($0) } }
+  var allComments: [Comment] {
+    workspace.ids(of: .comment).filter { !(workspace[$0]?.isArchived ?? true) }.compactMap { comment($0) }
+  }
 }

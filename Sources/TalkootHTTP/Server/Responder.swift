@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import ServiceLifecycle
 internal import TalkootAPI
 internal import TalkootReplica
 
@@ -48,7 +49,10 @@ struct Responder: HTTPResponder {
       person: try Self.person(request),
       parameters: parameters
     )
-    return try await route.answer(call, RawRequest(query: query, body: body))
+    // Who waits for something is not what a node that ends waits for.
+    return try await cancelWhenGracefulShutdown {
+      try await route.answer(call, RawRequest(query: query, body: body))
+    }
   }
 
   private static func person(_ request: Request) throws(ErrorDescription) -> String? {
@@ -105,20 +109,9 @@ struct Responder: HTTPResponder {
   ) -> Response {
     let body = ResponseBody { writer in
       let (lines, continuation) = AsyncStream.makeStream(of: JSONValue.self)
-      let rate = ProgressRate()
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
-          do {
-            let result = try await run { progress in
-              guard rate.admits(progress) else { return }
-              if let document = try? JSONValue(encoding: progress, absent: .null) {
-                continuation.yield(.object([JSONMember("progress", document)]))
-              }
-            }
-            continuation.yield(.object([JSONMember("result", result)]))
-          } catch {
-            continuation.yield(Self.document(described(error)))
-          }
+          continuation.yield(await lastLine(of: run) { continuation.yield($0) })
           continuation.finish()
         }
         for await line in lines { try await writer.write(ByteBuffer(bytes: line.bytes + [0x0A])) }
@@ -126,5 +119,24 @@ struct Responder: HTTPResponder {
       try await writer.finish(nil)
     }
     return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+  }
+
+  /// Runs what a stream tells of, passing its progress on now and then.
+  private func lastLine(
+    of run: @escaping @Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue,
+    _ tell: @escaping @Sendable (JSONValue) -> Void
+  ) async -> JSONValue {
+    let rate = ProgressRate()
+    do {
+      let result = try await cancelWhenGracefulShutdown {
+        try await run { progress in
+          guard rate.admits(progress), let document = try? JSONValue(encoding: progress, absent: .null) else { return }
+          tell(.object([JSONMember("progress", document)]))
+        }
+      }
+      return .object([JSONMember("result", result)])
+    } catch {
+      return Self.document(described(error))
+    }
   }
 }
