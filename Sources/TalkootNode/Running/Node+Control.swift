@@ -183,7 +183,7 @@ extension Node: NodeControl {
       let done = report.filter { $0.isConnected && ($0.status?.isInSync ?? false) }
       await progress(TalkootAPI.Progress(phase: "sync", done: done.count, total: report.count))
       if await isDone(report, replicas) { return await syncStatus() }
-      if ContinuousClock.now >= deadline { throw await unfinished(report) }
+      if ContinuousClock.now >= deadline { throw unfinished(report) }
       try await Task.sleep(for: .milliseconds(20))
     }
   }

@@ -1,0 +1,121 @@
+internal import Logging
+internal import TalkootLog
+internal import TalkootReplica
+internal import TalkootSync
+internal import TalkootTransport
+
+// What takes time: each piece of work runs in a task and comes back with another input.
+extension Links {
+  func dial(_ node: NodeID, _ address: String) {
+    guard let key = roster[node]?.key, let endpoint = NodeAddress(address) else {
+      return dialFailed(node, "bad address")
+    }
+    Task {
+      do {
+        connected(
+          try await dialer.connect(host: endpoint.host, port: endpoint.port, protocol: .peer, expecting: key)
+        )
+      } catch {
+        dialFailed(node, "\(error)")
+      }
+    }
+  }
+
+  func dialFailed(_ node: NodeID, _ reason: String) {
+    histories[node, default: PeerHistory()].failure = reason
+    perform(mesh.dialFailed(node, now: clock.now, using: &generator))
+  }
+
+  func load(_ selection: Selection, for link: LinkID) {
+    Task {
+      do {
+        let batch = try await replica.load(selection)
+        perform(exchange.loaded(link, batch, now: clock.now))
+      } catch {
+        logger.error("reading for a peer failed", metadata: ["error": "\(error)"])
+        perform(exchange.end(link, .cannotStore, "the store can't be read", now: clock.now))
+      }
+    }
+  }
+
+  func load(_ changes: [ChangeID], _ budget: Int, for link: LinkID) {
+    Task {
+      let batch = (try? await replica.load(changes, byteBudget: budget)) ?? LoadedBatch(pack: [], reached: [])
+      perform(exchange.loaded(link, batch, now: clock.now))
+    }
+  }
+
+  nonisolated func send(_ frames: AsyncStream<[UInt8]>, over connection: Connection) async {
+    for await frame in frames {
+      do { try await connection.send(frame) } catch { return }
+    }
+    connection.close("the link has ended")
+  }
+
+  nonisolated func store(
+    _ packs: AsyncStream<(pack: [UInt8], tag: UInt64)>,
+    of link: LinkID,
+    from node: NodeID
+  ) async {
+    for await (pack, tag) in packs {
+      do {
+        let receipt = try await replica.receive(pack, from: node)
+        await stored(receipt, link, tag)
+      } catch {
+        await storingFailed(link, error)
+        return
+      }
+    }
+  }
+
+  private func stored(_ receipt: Receipt, _ link: LinkID, _ tag: UInt64) {
+    let now = clock.now
+    if !receipt.rows.isEmpty {
+      let mark = HeadsMark(replica.snapshot.index.headsHash)
+      perform(exchange.relayed(receipt.rows, mark: mark, now: now, using: &generator))
+    }
+    if let refusal = receipt.refusal {
+      logger.warning("a peer's changes are refused", metadata: ["reason": "\(refusal)"])
+      perform(exchange.refused(link, reason: refusal, now: now))
+    } else {
+      perform(exchange.stored(link, tag: tag, now: now))
+    }
+  }
+
+  private func storingFailed(_ link: LinkID, _ error: any Error) {
+    logger.error("storing what a peer sent failed", metadata: ["error": "\(error)"])
+    perform(exchange.end(link, .cannotStore, "this node can't store at present", now: clock.now))
+  }
+
+  nonisolated func receive(_ link: LinkID, _ connection: Connection) async {
+    var reason = CloseReason.ended
+    do {
+      while let frame = try await connection.receive() { await received(frame, link) }
+    } catch { reason = error }
+    await disconnected(link, reason)
+  }
+
+  private func received(_ frame: [UInt8], _ link: LinkID) {
+    perform(exchange.received(link, frame, now: clock.now))
+  }
+
+  private func disconnected(_ link: LinkID, _ reason: CloseReason) {
+    guard let open = links.removeValue(forKey: link) else { return }
+    open.outgoing.finish()
+    open.storing.finish()
+    if !links.values.contains(where: { $0.node == open.node }) {
+      let replica = replica
+      Task { await replica.forget(open.node) }
+    }
+    let ending = open.ending
+    if ending == nil { histories[open.node, default: PeerHistory()].failure = "\(reason)" }
+    let severity: Violation.Severity =
+      if case .violation(let violation) = ending { violation.severity } else { .harmless }
+    logger.info(
+      "disconnected",
+      metadata: ["peer": "\(open.node.short)", "reason": "\(ending.map { "\($0)" } ?? "\(reason)")"]
+    )
+    perform(exchange.disconnected(link, now: clock.now))
+    perform(mesh.disconnected(link, from: open.node, severity, now: clock.now, using: &generator))
+  }
+}
