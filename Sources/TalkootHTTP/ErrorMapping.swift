@@ -63,7 +63,8 @@ extension ErrorCode {
       switch code {
       case .noSuchObject, .unknownKey: .noSuchObject
       case .ambiguousID: .ambiguous
-      case .cyclicMove, .tooDeep, .settledDecision, .withdrawnDecision, .frozenObject, .notOpen, .noConflict,
+      case .cyclicMove, .notASibling, .tooDeep, .settledDecision, .withdrawnDecision, .frozenObject, .notOpen,
+        .noConflict,
         .nothingToChange:
         .refused
       case .notPermitted: .notPermitted

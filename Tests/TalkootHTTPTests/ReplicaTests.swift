@@ -80,4 +80,35 @@ import Testing
       #expect(told.withLock { (1...10).contains($0) })
     }
   }
+
+  @Test func `a backup wants an absolute path`() async throws {
+    try await TestNode.run { node in
+      let error = await node.failure { api throws(ErrorDescription) in
+        try api.send(Endpoints.backup, body: BackupRequest(path: "relative"))
+      }
+      #expect(error?.exit == 64)
+    }
+  }
+
+  @Test func `the difference to oneself is refused, to an unknown peer not found`() async throws {
+    try await TestNode.run { node in
+      let own = await node.failure { api throws(ErrorDescription) in try api.send(Endpoints.difference, "Ant") }
+      #expect(own?.exit == 1)
+      let unknown = await node.failure { api throws(ErrorDescription) in try api.send(Endpoints.difference, "Bee") }
+      #expect(unknown?.exit == 66)
+    }
+  }
+
+  @Test func `a log is limited, by node and after a change`() async throws {
+    try await TestNode.run { node in
+      let (all, since, own) = try await node.ask { api throws(ErrorDescription) in
+        for i in 0..<5 { _ = try api.send(Endpoints.addGoal, body: NewGoal(title: "\(i)")) }
+        let all = try api.send(Endpoints.changes, query: ChangeFilter()).decoded()
+        let since = try api.send(Endpoints.changes, query: ChangeFilter(since: all[2].id)).decoded()
+        return (all, since, try api.send(Endpoints.changes, query: ChangeFilter(node: "Ant", limit: 3)).decoded())
+      }
+      #expect(since.map(\.id) == all.prefix(2).map(\.id))
+      #expect(own.map(\.id) == all.prefix(3).map(\.id))
+    }
+  }
 }

@@ -16,9 +16,9 @@ import Testing
   }
 
   @Test func `the socket is its owner's alone and goes with the server`() async throws {
-    let path = Mutexed()
+    let path = Carried("")
     try await TestNode.run { node in
-      path.value = node.socket
+      path.set(node.socket)
       let attributes = try FileManager.default.attributesOfItem(atPath: node.socket)
       #expect((attributes[.posixPermissions] as? Int).map { $0 & 0o077 } == 0)
       let folder = try FileManager.default.attributesOfItem(
@@ -26,7 +26,7 @@ import Testing
       )
       #expect(folder[.posixPermissions] as? Int == 0o700)
     }
-    #expect(!FileManager.default.fileExists(atPath: path.value))
+    #expect(!FileManager.default.fileExists(atPath: path.get()))
   }
 
   @Test(arguments: [
@@ -58,9 +58,49 @@ import Testing
       for key in ["due", "steward", "parent", "description", "key", "progress"] { #expect(goal[key] == .null) }
     }
   }
-}
 
-/// A value set in one closure and read after it.
-private final class Mutexed: @unchecked Sendable {
-  var value = ""
+  @Test func `a path longer than a socket's address holds is reached all the same`() async throws {
+    try await TestNode.run(subfolder: String(repeating: "x", count: 120)) { node in
+      #expect(await node.failure { api throws(ErrorDescription) in try api.send(Endpoints.node) } == nil)
+    }
+  }
+
+  @Test func `the socket that a dead node left is replaced`() async throws {
+    let leave = { (path: String) in
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+      let bound = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+      #expect(bound == 0)
+      close(descriptor)
+    }
+    try await TestNode.run(prepare: leave) { node in
+      #expect(await node.failure { api throws(ErrorDescription) in try api.send(Endpoints.node) } == nil)
+    }
+  }
+
+  @Test func `a node that ends does not wait for those who wait`() async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let waiting = Carried<Task<ErrorDescription?, Never>?>(nil)
+    try await TestNode.run { node in
+      waiting.set(
+        Task {
+          await node.failure { api throws(ErrorDescription) in
+            try api.send(Endpoints.join, query: JoinWaiting(timeout: 50))
+          }
+        }
+      )
+      while StubControl.waiting.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    }
+    #expect(await waiting.get()?.value?.known == .noNode)
+    #expect(clock.now - start < .seconds(20))
+  }
 }

@@ -17,14 +17,24 @@ struct TestNode: Sendable {
   let socket: String
 
   /// Runs `body` against a served node and ends it in good order.
+  ///
+  /// - Parameters:
+  ///   - subfolder: where in the temporary folder the socket is.
+  ///   - prepare: what is done with the socket's path before it is served.
   static func run(
     organisation: String = "Ant",
+    subfolder: String = "run",
+    prepare: (String) throws -> Void = { _ in },
     _ body: @escaping @Sendable (TestNode) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/talkoot-http-\(UInt32.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let node = TestNode(replica: Replica(try found(organisation), surroundings), socket: folder + "/run/api.sock")
+    let node = TestNode(
+      replica: Replica(try found(organisation), surroundings),
+      socket: folder + "/\(subfolder)/api.sock"
+    )
+    try prepare(node.socket)
     let clerk = Task { await node.carryOutDuties() }
     defer { clerk.cancel() }
     let group = ServiceGroup(services: [node.server], logger: quiet)
@@ -54,7 +64,8 @@ struct TestNode: Sendable {
 
   private func waitForSocket() async throws {
     for _ in 0..<500 {
-      if FileManager.default.fileExists(atPath: socket) { return }
+      // A socket is there before anybody listens on it.
+      if await failure({ api throws(ErrorDescription) in try api.send(Endpoints.node) }) == nil { return }
       try await Task.sleep(for: .milliseconds(10))
     }
     throw ErrorDescription(.noNode, "the socket never came")
@@ -166,6 +177,8 @@ struct TestNode: Sendable {
 /// A node without links.
 struct StubControl: NodeControl {
   let replica: Replica
+  /// How many requests have begun to wait for the join, which never comes.
+  static let waiting = Mutex(0)
 
   func nodeStatus() async -> NodeStatus {
     NodeStatus(state: "running", pid: 1, listen: nil, node: "n-0", member: nil, version: "test", home: "/nowhere")
@@ -191,7 +204,11 @@ struct StubControl: NodeControl {
   func awaitJoin(
     timeout: Duration,
     progress: @escaping @Sendable (TalkootAPI.Progress) async -> Void
-  ) async throws -> MemberID { replica.snapshot.member! }
+  ) async throws -> MemberID {
+    Self.waiting.withLock { $0 += 1 }
+    try await Task.sleep(for: timeout)
+    return replica.snapshot.member!
+  }
 
   func invitationCode(invitation: ObjectID, secret: [UInt8]) async throws -> String { "code of \(secret.count) bytes" }
 

@@ -38,7 +38,7 @@ enum ReplicaRoutes {
         changed: isChanged
       )
     },
-    Route(Endpoints.difference) { call, _, _ in try await difference(call) },
+    Route(Endpoints.difference) { call, _, _ in try await PeerDifference.document(call) },
     Route(Endpoints.backup) { call, _, request in try await backup(call, request) },
   ]
 
@@ -82,7 +82,7 @@ enum ReplicaRoutes {
   /// The newest first.
   private static func changes(_ call: Call, _ filter: ChangeFilter) async throws -> [ChangeDescription] {
     let view = call.view
-    let node = try filter.node.map { try nodes($0, view) }
+    let node = try filter.node.map { try view.nodes($0) }
     let since = try filter.since.map { try view.change(named: $0) }
     let limit = filter.limit ?? changesInList
     guard (0...changesAtMost).contains(limit) else {
@@ -100,59 +100,6 @@ enum ReplicaRoutes {
     let ascending = Array(versions.reversed())
     let found = try await call.replica.read { try $0.changes(ascending) }
     return found.reversed().map { view.change($0, inList: true) }
-  }
-
-  /// The nodes that a node's or an organisation's id or name means.
-  private static func nodes(_ text: String, _ view: View) throws -> Set<NodeID> {
-    let object = try view.resolve(text, [.node, .organisation])
-    var found: Set<NodeID> = []
-    for member in view.workspace.settled.everyone {
-      for node in view.workspace.settled.nodes(of: member)
-      where ObjectID(node.id) == object || ObjectID(member) == object {
-        found.insert(node.id)
-      }
-    }
-    return found
-  }
-
-  private static let aheadAtMost = 1000
-
-  private static func difference(_ call: Call) async throws -> ReplicaDifference {
-    let view = call.view
-    let found = try nodes(call.parameters[0], view).subtracting([view.snapshot.node]).sorted()
-    var told: (node: NodeID, rows: [LogID: UInt64])?
-    for node in found where told == nil { told = await call.control.rows(of: node).map { (node, $0) } }
-    guard let told else {
-      throw ErrorDescription(.noPeerReachable, "that peer is not connected, so what it has is not known now")
-    }
-    var ahead: [LocalVersion] = []
-    var behind: [LogGap] = []
-    for log in view.index.logStates {
-      let theirs = told.rows[log.id] ?? 0
-      var sequence = theirs + 1
-      while sequence <= log.count, ahead.count < aheadAtMost {
-        if let version = view.index.version(log.id, sequence) { ahead.append(version) }
-        sequence += 1
-      }
-    }
-    for log in told.rows.keys.sorted() {
-      let ours = view.index.logState(log)?.count ?? 0
-      guard let theirs = told.rows[log], theirs > ours else { continue }
-      let node = view.index.descriptor(of: log).map { view.id(ObjectID($0.node), .node) }
-      behind.append(LogGap(log: log.digest.hex, node: node, from: Int(ours) + 1, through: Int(theirs)))
-    }
-    let versions = ahead.sorted()
-    let changes = try await call.replica.read { try $0.changes(versions) }
-    let member = view.workspace.settled.everyone.first { member in
-      view.workspace.settled.nodes(of: member).contains { $0.id == told.node }
-    }
-    return ReplicaDifference(
-      peer: view.id(ObjectID(told.node), .node),
-      member: member.map { view.organisation($0) },
-      ahead: changes.reversed().map { view.change($0, inList: true) },
-      behind: behind,
-      asOf: Moment.text(Moment.now)
-    )
   }
 
   private static func backup(_ call: Call, _ request: BackupRequest) async throws -> BackupReport {

@@ -49,6 +49,8 @@ extension View {
   }
 
   private func part(_ summary: OperationSummary) -> String {
+    // What settling does has a word of its own.
+    if summary.verb == "settle", let word = summary.field, summary.object == nil { return word }
     var words = [summary.verb]
     switch (summary.field, summary.object) {
     case (let field?, .some): words += [field, "of"]

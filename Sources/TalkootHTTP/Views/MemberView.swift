@@ -17,6 +17,7 @@ extension View {
     let confirmations = settled.confirmations(of: member)
     let proposal = settled.proposal(settled.confirmation(of: member))
     let confirmedBy = Set((proposal?.approvers ?? []) + (proposal?.proposers.map(\.origin.author.organisation) ?? []))
+    // The fingerprint is the one that `talkoot self` and `init` show: the first node's key vouches for the root key.
     // Approvals are for one roster; who is a member had enough of them.
     let have = standing == .member ? max(confirmations.have, confirmations.needed) : confirmations.have
     return Member(
@@ -27,7 +28,7 @@ extension View {
       status: standing.word,
       own: member == snapshot.member,
       nodes: settled.nodes(of: member).filter { !$0.isRetired }.map { self.id(ObjectID($0.id), .node) },
-      fingerprint: Fingerprint.words(of: member),
+      fingerprint: settled.nodes(of: member).first.map { Fingerprint.words(of: $0.id) },
       confirmations: Confirmations(have: have, needed: confirmations.needed),
       confirmedBy: confirmedBy.sorted().map { organisation($0) },
       strengths: state?.elements(OrganisationField.strengths).compactMap(\.string) ?? [],
