@@ -81,6 +81,9 @@ import Testing
     network.confirm(second, by: 2)
     network.settle()
     #expect(network.replicas[2].state.standing(of: network.member(second)) == .member)
+    // What is shown of it afterwards is how it was settled.
+    #expect(network.replicas[2].state.confirmations(of: network.member(second)) == (3, 3))
+    #expect(network.replicas[2].state.confirmations(of: network.member(first)) == (2, 2))
     #expect(network.replicas[2].state.allProposals.count == 4)
     #expect(network.agreement().count == 1)
   }

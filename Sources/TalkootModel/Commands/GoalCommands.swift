@@ -192,7 +192,7 @@ extension Workspace {
     if let sibling = before ?? after {
       guard sibling != state.id, tree.parent(of: sibling) == parent, tree.contains(sibling) else {
         throw CommandError(
-          .invalidValue,
+          .notASibling,
           "\(shortID(sibling, .goal)) is not one of the goals there; name one that is."
         )
       }
@@ -240,7 +240,7 @@ extension Workspace {
     let state = try editable(id, [.goal])
     let target = try resolve(other, [.goal])
     guard target != state.id else {
-      throw CommandError(.invalidValue, "A goal can't depend on itself; name another goal.")
+      throw CommandError(.cyclicMove, "A goal can't depend on itself; name another goal.")
     }
     var draft = try editing(state, context)
     if !state.set(GoalField.dependsOn).contains(.object(target)) {

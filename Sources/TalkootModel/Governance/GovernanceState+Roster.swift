@@ -218,10 +218,20 @@ extension GovernanceState {
     RosterProposal.id(of: .confirm(member), network: network, madeBy: ChangeID(.zero), index: 0)
   }
 
-  /// How many members have confirmed a participant, and how many must.
+  /// Who approves a proposal, ascending, and how many must: for a settled one, of the roster that settled it.
+  public func approval(of id: ObjectID) -> (approvers: [MemberID], needed: Int)? {
+    guard let entry = proposals[id], let current = currentEpoch else { return nil }
+    let done = roster.first { isDone(entry, by: $0.change) }
+    let epoch = done?.predecessor.flatMap { epochs[$0] } ?? current
+    return (approvers(of: entry, in: epoch, here), epoch.members.quorum)
+  }
+
+  /// How many members have confirmed a participant, and how many must; for a member, how it was. Nobody confirmed the
+  /// founder, who was enough.
   public func confirmations(of member: MemberID) -> (have: Int, needed: Int) {
-    let needed = currentEpoch?.members.quorum ?? 1
-    return (proposal(confirmation(of: member))?.approvers.count ?? 0, needed)
+    if let approval = approval(of: confirmation(of: member)) { return (approval.approvers.count, approval.needed) }
+    if standing(of: member) == .member { return (1, 1) }
+    return (0, currentEpoch?.members.quorum ?? 1)
   }
 
   /// Whether the organisation said that it leaves and that isn't settled yet.

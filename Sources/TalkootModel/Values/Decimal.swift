@@ -24,10 +24,31 @@ public struct Decimal: Hashable, Sendable {
     exponent = 0
   }
 
-  /// What `text` says: an optional sign, digits, and perhaps a point with digits after it; nil for anything else and
-  /// for what 64 bits don't hold.
+  /// What `text` says: an optional sign, digits, perhaps a point with digits after it, and perhaps a power of ten as
+  /// programs write it (`1e-7`); nil for anything else and for what 64 bits don't hold.
   public init?(_ text: some StringProtocol) {
-    var bytes = text.utf8[...]
+    let parts = text.utf8.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
+    guard let plain = Decimal(plain: parts[0]) else { return nil }
+    guard parts.count == 2 else {
+      self = plain
+      return
+    }
+    guard let power = Decimal(plain: parts[1]), power.exponent == 0, abs(power.mantissa) <= 128 else { return nil }
+    let exponent = plain.exponent + Int(power.mantissa)
+    guard exponent > 0, plain.mantissa != 0 else {
+      self.init(mantissa: plain.mantissa, exponent: min(exponent, 0))
+      return
+    }
+    // Written out, so that `5e2` and `500` are the same digits.
+    guard exponent < 19 else { return nil }
+    let (mantissa, overflow) = plain.mantissa.multipliedReportingOverflow(by: Int64(Decimal.power(exponent)))
+    if overflow { return nil }
+    self.init(mantissa: mantissa, exponent: 0)
+  }
+
+  /// A number without a power of ten.
+  private init?(plain text: some Sequence<UInt8>) {
+    var bytes = Array(text)[...]
     var negative = false
     if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       negative = sign == UInt8(ascii: "-")
