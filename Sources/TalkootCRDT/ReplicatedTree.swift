@@ -93,6 +93,11 @@ extension ReplicatedTree {
     siblingOrder(of: parent).inOrder().compactMap { placements[$0.node]?.dot == $0.dot ? $0.node : nil }
   }
 
+  /// The last of `children(of:)`, without making the list.
+  public func lastChild(of parent: ID?) -> ID? {
+    siblingOrder(of: parent).last { dot, node in placements[node]?.dot == dot }?.node
+  }
+
   /// Whether `ancestor` is above `node`.
   public func isAncestor(_ ancestor: ID, of node: ID) -> Bool {
     var above = parent(of: node)

@@ -96,6 +96,23 @@ struct SiblingOrder<ID: Hashable & Sendable>: Sendable {
     return result
   }
 
+  /// The last position that `isShown`: the walk of `inOrder` from its other end, as far as it takes.
+  func last(where isShown: (Dot, ID) -> Bool) -> (dot: Dot, node: ID)? {
+    var stack: [(index: Int32, isOpen: Bool)] = first < 0 ? [] : [(first, false)]
+    while let (index, isOpen) = stack.popLast() {
+      let position = positions[Int(index)]
+      if isOpen {
+        if isShown(position.dot, position.node) { return (position.dot, position.node) }
+        continue
+      }
+      if position.firstLeft >= 0 { stack.append((position.firstLeft, false)) }
+      stack.append((index, true))
+      if position.firstRight >= 0 { stack.append((position.firstRight, false)) }
+      if position.nextBeside >= 0 { stack.append((position.nextBeside, false)) }
+    }
+    return nil
+  }
+
   private func index(of dot: Dot) -> Int? { positions.lastIndex { $0.dot == dot } }
 
   private func firstChild(of origin: Int?, _ side: SiblingPlace.Side) -> Int32 {

@@ -29,6 +29,15 @@ import Testing
     #expect(ShownTree(restored, on: site.replica) == site.shown, "seed \(seed)")
   }
 
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `the last child is the last of the children`(seed: UInt64) {
+    let history = makeHistory(of: TreeState.self, count: 50, authors: 3, mergeChance: 30, seed: seed)
+    let tree = site(TreeState.self, history, Array(history.indices)).state.tree
+    for parent in [nil] + (0..<6).map(Optional.some) {
+      #expect(tree.lastChild(of: parent) == tree.children(of: parent).last, "seed \(seed)")
+    }
+  }
+
   @Test func `two moves that together would make a cycle leave one void, a conflict until somebody moves again`() {
     // 0 makes nodes 1 and 2; then 1 goes under 2 and, unknown to that, 2 under 1; then somebody who saw both moves 2.
     func step(_ node: Int, under parent: Int?) -> MoveStep {

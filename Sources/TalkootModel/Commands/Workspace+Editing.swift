@@ -88,6 +88,6 @@ extension Workspace {
 
   /// The last place under a goal, or at the top.
   func lastPlace(under parent: ObjectID?, _ index: LogIndex) -> Place {
-    place(tree.place(under: parent, after: tree.children(of: parent).last), under: parent, index)
+    place(tree.place(under: parent, after: tree.lastChild(of: parent)), under: parent, index)
   }
 }
