@@ -70,6 +70,13 @@ public actor Replica {
   /// Sets who is told of what has become durable, in order. Called on the writer's thread: it must only pass it on.
   public func tell(_ listener: @escaping @Sendable (ReplicaNews) -> Void) { self.listener = listener }
 
+  /// What is durable now, ready to tell its digest at no cost (`Workspace.digest`).
+  public func digested() -> ReplicaSnapshot {
+    core.refreshDigest()
+    publish()
+    return core.snapshot
+  }
+
   // MARK: Writing
 
   /// Carries out an act; returns when it is durable. Acts that wait at the same time share one transaction.

@@ -82,12 +82,12 @@ extension ReplicaCore {
   /// Packs changes, as many from the first as fit; one always does.
   func pack(_ items: ArraySlice<ChangePack.Item>, atMost budget: Int) -> (pack: [UInt8], count: Int) {
     // The encoder ends with the change that reaches a size: aim a little lower, and leave a large last one out.
-    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: budget - ReplicaCore.packSlack)
+    let aim = max(1, budget - min(budget / 16, 8 * 1024))
+    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: aim)
     guard pack.count > budget, count > 1 else { return (pack, count) }
     return (ChangePack.encode(items.prefix(count - 1), source: packSource()).pack, count - 1)
   }
 
-  private static let packSlack = 8 * 1024
   // Changes are between 30 B and 256 KiB: the first few tell.
   private static let readAtFirst = 16
   private static let readAtOnceMax = 512

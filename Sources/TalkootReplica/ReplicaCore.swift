@@ -62,6 +62,9 @@ public final class ReplicaCore {
     ReplicaSnapshot(workspace: workspace, index: index, node: node, member: member, pending: intake.waitingCount)
   }
 
+  /// Makes the hashes that the digest needs and has not kept yet: O(log n) for each object touched since.
+  public func refreshDigest() { _ = workspace.updateDigest() }
+
   // MARK: Folding
 
   /// Takes a verified change into index, state and the batch.

@@ -102,7 +102,9 @@ extension ReplicaSimulation {
         if mine.certificate?.value.digest != theirs.certificate?.value.digest {
           fail("nodes 0 and \(number) hold two outcomes of one decision")
         }
-        if mine.state == .settling { fail("a decision is still being settled") }
+        // An objection that crosses the first promise of a consent stops it, rightly, until it is taken back.
+        let hasAll = mine.positions.count == mine.electorate.count && mine.tally.object == 0
+        if mine.state == .settling, hasAll { fail("a decision that all have agreed to is not settled") }
       }
     }
   }
