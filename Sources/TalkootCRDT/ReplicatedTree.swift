@@ -162,7 +162,7 @@ extension ReplicatedTree {
     var later: [LoggedMove] = []
     while let last = log.last, order.precedes(move.dot, last.move.dot) { later.append(log.removeLast()) }
 
-    let touched = later.isEmpty ? [move.node] : Set([move.node] + later.map(\.move.node)).sorted()
+    let touched = later.isEmpty ? [move.node] : Set([move.node] + later.map { $0.move.node }).sorted()
     var latest = touched.map { latestMoves(of: $0) }
     if move.node != move.parent, let index = touched.firstIndex(of: move.node) {
       latest[index].removeAll { order.happened($0, before: move.dot) }
