@@ -28,8 +28,10 @@ struct Invocation: Sendable {
       }
       index += 1
     }
-    // The parser's own help takes none of them.
-    let isHelp = rest.first == "help" || rest.contains("--help") || rest.contains("-h")
+    // The parser's own help takes none of them. After another option `--help` may be its value, and takes nothing
+    // away: without its `--home` a command would write to another node's home.
+    let asksForHelp = ["--help", "-h"].contains(rest.last) && !rest.dropLast().contains { $0.hasPrefix("-") }
+    let isHelp = rest.first == "help" || asksForHelp
     let (options, negative) = Self.splitNegativeValue(rest)
     let literal = given[end...].dropFirst() + negative
     arguments = options + (isHelp ? [] : moved) + (literal.isEmpty && end == given.endIndex ? [] : ["--"] + literal)
@@ -39,6 +41,11 @@ struct Invocation: Sendable {
 
   private static let flags = ["--json", "--no-input"]
   private static let valued = ["--home", "--lang", "--as"]
+
+  /// Whether an argument is one of the options that every command takes.
+  static func isGlobal(_ argument: String) -> Bool {
+    flags.contains(argument) || valued.contains { argument == $0 || argument.hasPrefix($0 + "=") }
+  }
 
   private static func value(of option: String, in arguments: [String]) -> String? {
     var value: String?

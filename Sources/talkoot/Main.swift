@@ -17,6 +17,7 @@ enum Program {
 
   private static func run(_ invocation: Invocation) -> Int32 {
     do {
+      try checkCommand(invocation)
       var command = try Talkoot.parseAsRoot(invocation.arguments)
       try command.run()
       return 0
@@ -25,6 +26,20 @@ enum Program {
     } catch {
       return report(parserError: error, isJSON: invocation.isJSON)
     }
+  }
+
+  /// The parser would complain of the first option instead of the command that is not there.
+  private static func checkCommand(_ invocation: Invocation) throws(ErrorDescription) {
+    guard let first = invocation.arguments.first else { return }
+    let known = Talkoot.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if known.contains(first) || ["--help", "-h", "--version"].contains(first) || first.hasPrefix("--generate-") {
+      return
+    }
+    let isOption = first.hasPrefix("-")
+    let isGlobal = isOption && first != "--" && Invocation.isGlobal(first)
+    if isOption && !isGlobal { return }
+    let message = isOption ? say(.commandMissing) : say(.commandUnknown, first)
+    throw ErrorDescription(.usage, say(.usage, message, "talkoot --help"))
   }
 
   /// Prints what the parser threw: help and version are no errors, everything else is wrong usage.

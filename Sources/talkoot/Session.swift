@@ -25,6 +25,7 @@ struct Session: Sendable {
   private(set) var client: APIClient
 
   init(_ options: GlobalOptions) throws(ErrorDescription) {
+    if options.home?.isEmpty == true { throw ErrorDescription(.usage, say(.homeEmpty)) }
     home = Home(chosen: options.home)
     isJSON = options.json
     mayAsk = !options.noInput && Output.isTerminal(0) && Output.isTerminal(2)

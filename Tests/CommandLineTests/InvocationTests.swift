@@ -22,6 +22,14 @@ import Testing
     #expect(moved("goal", "--json", "--help") == ["goal", "--help"])
   }
 
+  @Test func `a value that looks like a call for help does not take the home away`() {
+    #expect(moved("--home", "/h", "goal", "add", "--", "-h") == ["goal", "add", "--home", "/h", "--", "-h"])
+    #expect(
+      moved("--home", "/h", "goal", "add", "x", "--description", "--help")
+        == ["goal", "add", "x", "--description", "--help", "--home", "/h"]
+    )
+  }
+
   @Test func `a check-in's value may be negative`() {
     #expect(moved("checkin", "m-1", "-5", "--note", "x") == ["checkin", "m-1", "--note", "x", "--", "-5"])
     #expect(moved("checkin", "correct", "k-1", "-0.5") == ["checkin", "correct", "k-1", "--", "-0.5"])

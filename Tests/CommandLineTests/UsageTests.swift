@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["frobnicate"], ["goal", "frobnicate"], ["goal", "add"], ["goal", "list", "--nonsense"], ["checkin", "m-1"],
+    ["frobnicate"], ["goal", "frobnicate"], ["init", "--network", "N", "--name", "O", "--from", "h"], ["goal", "add"],
+    ["goal", "list", "--nonsense"], ["checkin", "m-1"],
     ["decision", "propose", "x", "--rule", "whim"], ["decision", "propose", "x", "--rule", "choice", "--option", "a"],
     ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
     ["goal", "move", "g-1", "--under", "g", "--top"],
@@ -63,6 +64,27 @@ import Testing
     #expect(try talkoot("config", "set", "person", "x").exit == 77)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path + "/run")
+  }
+
+  @Test func `a command that is not there is named`() throws {
+    for lang in ["en", "fi"] {
+      let result = try talkoot("--lang", lang, "frobnicate")
+      #expect(result.exit == 64 && result.error.contains("frobnicate") && !result.error.contains("--home"))
+    }
+    #expect(try talkoot.run([]).exit == 64)
+  }
+
+  @Test(arguments: [
+    ["init", "--network", "", "--name", "O"], ["init", "--network", "N", "--name", " "],
+    ["join", "code", "--name", ""],
+  ])
+  func `an empty name is 65 and makes no home`(arguments: [String]) throws {
+    let result = try talkoot.run(arguments)
+    #expect(result.exit == 65 && result.errorLines.count == 1 && result.output.isEmpty)
+  }
+
+  @Test func `an empty home is no home`() throws {
+    #expect(try talkoot("--home", "", "node", "status").exit == 64)
   }
 
   @Test func `help and version are no errors`() throws {

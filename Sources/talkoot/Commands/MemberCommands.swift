@@ -8,7 +8,7 @@ struct InviteCommand: ParsableCommand {
 
   struct Make: SessionCommand {
     static var configuration: CommandConfiguration { about("new", .aboutInvite) }
-    @Option(help: ArgumentHelp(stringLiteral: say(.optionExpires))) var expires: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionExpires))) var expires: String?
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {

@@ -7,16 +7,21 @@ struct InitCommand: SessionCommand {
   @Option(parsing: .unconditional) var name: String
   @Option(help: "HOST:PORT") var listen: String?
   @Option(name: .customLong("time-zone")) var timeZone: String?
-  @Option(completion: .directory) var from: String?
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
+    try Self.check(network, "--network")
+    try Self.check(name, "--name")
     var arguments = ["init", "--home", session.home.path, "--network=" + network, "--name=" + name]
     if let listen { arguments.append("--listen=" + listen) }
     if let timeZone { arguments.append("--time-zone=" + timeZone) }
-    if let from { arguments.append("--from=" + Environment.absolute(from)) }
     let made = try DaemonProgram.run(arguments, language: Language.current, as: HomeCreated.self)
     try session.show(made) { $1.homeCreated($0) }
+  }
+
+  /// - Throws: `malformedValue` for an empty name, which the other program would take for none.
+  static func check(_ name: String, _ option: String) throws(ErrorDescription) {
+    if name.allSatisfy(\.isWhitespace) { throw ErrorDescription(.malformedValue, say(.nameEmpty, option)) }
   }
 }
 
@@ -90,6 +95,7 @@ struct JoinCommand: SessionCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
+    try InitCommand.check(name, "--name")
     let process = NodeProcess(session: session)
     try makeWay(process, session)
     guard let secret = try LongText(session: session).given(code) else { return }
@@ -101,7 +107,6 @@ struct JoinCommand: SessionCommand {
       input: secret.filter { !$0.isWhitespace } + "\n",
       as: HomeCreated.self
     )
-    if let card = try made.decoded().recoveryCard, !session.isJSON { Output.note(say(.moveCardAway, card)) }
     _ = try process.start()
     let member: APIClient.Document<Member>
     do {
@@ -117,6 +122,7 @@ struct JoinCommand: SessionCommand {
       throw error
     }
     try session.show(member) { $1.joined($0) }
+    if let card = try made.decoded().recoveryCard, !session.isJSON { Output.note(say(.moveCardAway, card)) }
   }
 
   /// Stops a node that still tries to join by an earlier code.

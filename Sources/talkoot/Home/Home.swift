@@ -8,7 +8,7 @@ struct Home: Sendable {
       var path = Environment.absolute(chosen)
       while path.count > 1, path.hasSuffix("/") { path.removeLast() }
       self.path = path
-    } else if let data = Environment.variable("XDG_DATA_HOME") {
+    } else if let data = Environment.variable("XDG_DATA_HOME"), data.hasPrefix("/") {  // the XDG rule: else ignored
       path = data + "/talkoot"
     } else {
       path = (Environment.variable("HOME") ?? "/") + "/.local/share/talkoot"

@@ -118,6 +118,10 @@ enum Message: CaseIterable {
   case argumentCode
   // Errors
   case usage
+  case commandUnknown
+  case commandMissing
+  case nameEmpty
+  case homeEmpty
   case noNode
   case outputFailed
   case homeMissing
@@ -525,6 +529,10 @@ enum Message: CaseIterable {
       )
     // Errors
     case .usage: ("{0} (see {1})", "{0} (katso {1})")
+    case .commandUnknown: ("there is no command \"{0}\"", "komentoa \"{0}\" ei ole")
+    case .commandMissing: ("a command is missing", "komento puuttuu")
+    case .nameEmpty: ("{0} can't be empty; give a name", "{0} ei voi olla tyhjä; anna nimi")
+    case .homeEmpty: ("--home can't be empty; name a folder", "--home ei voi olla tyhjä; anna kansio")
     case .noNode:
       (
         "no node is running in {0}; start it with: talkoot node start",

@@ -77,7 +77,7 @@ extension Page {
     fields([
       (.fieldStatus, Self.status(goal)), (.fieldProgress, goal.progress.map { "\($0) %" }),
       (.fieldSteward, goal.stewardName), (.fieldDue, goal.due), (.fieldParent, goal.parentTitle),
-      (.fieldKey, goal.key),
+      (.fieldKey, Self.key(goal.key)),
       (.fieldDependsOn, Self.names(goal.dependsOn)),
     ])
     if let description = goal.description, !description.isEmpty {
@@ -104,6 +104,9 @@ extension Page {
     conflictNote(goal.conflicts)
     comments(goal.comments)
   }
+
+  /// An outside key; one that import made of a row's content tells a person nothing.
+  static func key(_ key: String?) -> String? { key.flatMap { $0.hasPrefix("=") ? nil : $0 } }
 
   static func names(_ references: [Reference]) -> String? {
     references.isEmpty

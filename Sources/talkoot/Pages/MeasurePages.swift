@@ -24,7 +24,7 @@ extension Page {
       (.fieldFrom, measure.from.map { Self.quantity($0, measure.unit) }),
       (.fieldTarget, measure.target.map { Self.quantity($0, measure.unit) }), (.fieldUntil, measure.until),
       (.fieldProgress, measure.progress.map { "\($0) %" }), (.fieldEvery, measure.every),
-      (.fieldNextCheckin, measure.nextCheckin), (.fieldKey, measure.key),
+      (.fieldNextCheckin, measure.nextCheckin), (.fieldKey, Self.key(measure.key)),
       (.fieldStatus, measure.archived ? say(.archivedWord) : nil),
     ])
     if !measure.checkins.isEmpty {

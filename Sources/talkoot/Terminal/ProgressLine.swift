@@ -7,6 +7,7 @@ final class ProgressLine: Sendable {
     var phase = ""
     var phaseStart = ContinuousClock.now
     var lastShown: ContinuousClock.Instant?
+    var lastDone = 0
     var isOpen = false
   }
 
@@ -27,11 +28,14 @@ final class ProgressLine: Sendable {
       if state.phase != progress.phase {
         state.phase = progress.phase
         state.phaseStart = now
+        state.lastDone = progress.done
         if !isTerminal { state.lastShown = now }  // a short phase needs no line
       }
       let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
       if let last = state.lastShown, now - last < pause, progress.done != progress.total || !isTerminal { return }
+      if !isTerminal && progress.done == state.lastDone { return }  // nor does one that stands still
       state.lastShown = now
+      state.lastDone = progress.done
       let line = Self.line(progress, elapsed: now - state.phaseStart, bar: isTerminal)
       state.isOpen = isTerminal
       Output.noteRaw(isTerminal ? "\r\u{1B}[K" + line : line + "\n")
