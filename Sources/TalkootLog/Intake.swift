@@ -19,6 +19,8 @@ public struct Intake: Sendable {
     public var changes = 5_000
     /// Weight in bytes of one peer's changes, besides 64 KiB for each log that is here.
     public var bytes = 8 << 20
+    /// How many logs that are here count for more room.
+    public var logs = 1_024
     /// Changes of one log from one peer that no signature covers.
     public var unsignedChanges = ChangeLimits.range
     /// Weight in bytes of those.
@@ -114,8 +116,10 @@ public struct Intake: Sendable {
   /// Whether reading from a peer should stop until `next` has given something out.
   public func isFull(_ peer: NodeID) -> Bool {
     guard let load = loads[peer] else { return false }
-    return load.changes - limits.unsignedChanges * logsHere >= limits.changes
-      || load.bytes - (64 << 10) * logsHere >= limits.bytes
+    // Anyone admitted can begin logs without end: more of them must not let more wait.
+    let logs = min(logsHere, limits.logs)
+    return load.changes - limits.unsignedChanges * logs >= limits.changes
+      || load.bytes - (64 << 10) * logs >= limits.bytes
   }
 
   /// A waiting change of a peer, by its place: for unpacking what the peer sends after it.

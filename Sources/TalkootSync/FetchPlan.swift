@@ -2,7 +2,7 @@
 ///
 /// A sender computes by itself what a peer lacks, so several peers would all send the same. Therefore the first one
 /// with a large gap becomes the *source*, and those who have the same are asked to hold until it is through, or until
-/// it has brought nothing for ten seconds; then the next one is told the rows as they are by then, and goes on there.
+/// it has brought nothing for ten seconds, or for half a minute in any case, lest a liar keep all others waiting; then the next one is told the rows as they are by then, and goes on there.
 /// Small gaps are not worth it.
 struct FetchPlan: Sendable {
   private(set) var source: LinkID?
@@ -58,7 +58,10 @@ struct FetchPlan: Sendable {
   /// When the source will have stalled.
   func stallDue(_ links: [Candidate]) -> SyncInstant? {
     guard let source, let link = links.first(where: { $0.link == source }), link.isOpen else { return nil }
-    return max(since, link.lastProgress).advanced(by: SyncLimits.stallTimeout)
+    return min(
+      max(since, link.lastProgress).advanced(by: SyncLimits.stallTimeout),
+      since.advanced(by: SyncLimits.exclusiveTimeout)
+    )
   }
 
   private mutating func settleSource(_ links: [Candidate], now: SyncInstant) {

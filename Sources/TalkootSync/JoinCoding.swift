@@ -64,6 +64,13 @@ extension JoinRequest {
 }
 
 extension JoinAccepted {
+  /// The same with as many nodes, from the first, as one frame takes.
+  public var fittingFrame: JoinAccepted {
+    var fitting = self
+    while !fitting.nodes.isEmpty, fitting.encoded().count > JoinFrame.frameBytesMax { fitting.nodes.removeLast() }
+    return fitting
+  }
+
   fileprivate func encoded() -> [UInt8] {
     var writer = FrameWriter(kind: JoinFrame.acceptedKind)
     writer.digest(member.digest)

@@ -39,6 +39,8 @@ public enum SyncLimits {
   public static let idleTimeout: Duration = .seconds(90)
   /// Without progress for this long another peer is asked for the range.
   public static let stallTimeout: Duration = .seconds(10)
+  /// However well a peer delivers, others wait for it no longer than this: it may have nothing that matters.
+  public static let exclusiveTimeout: Duration = .seconds(30)
   /// The first heads hash after activity.
   public static let headsCheckFirst: Duration = .seconds(60)
   /// The rarest heads hash, when all is quiet.

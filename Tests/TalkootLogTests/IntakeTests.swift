@@ -94,6 +94,23 @@ import Testing
     #expect(receiver.verified.count == 256)
   }
 
+  @Test func `beginning logs without end lets no more wait`() {
+    var writers = (1...5).map { Writer($0) }
+    var receiver = Receiver()
+    var limits = Intake.Limits()
+    limits.changes = 10
+    limits.unsignedChanges = 2
+    limits.logs = 2
+    receiver.intake = Intake(limits: limits)
+    for i in 0..<5 { receiver.receive([ReceivedChange(writers[i].write())]) }
+    #expect(receiver.index.logStates.count == 5)
+    // All of these come after a change that never comes.
+    writers[0].write()
+    let orphans = (0..<30).map { _ in ReceivedChange(writers[0].write()) }
+    receiver.receive(orphans, from: NodeID(HeaderTests.digest(1)))
+    #expect(receiver.intake.waitingCount == 10 + 2 * 2)
+  }
+
   @Test func `the changes of one peer that wait are limited, and other peers do not suffer`() {
     let writer = ChangePackTests.history(seed: 50, steps: 100)
     var receiver = Receiver()

@@ -43,6 +43,19 @@ import Testing
     #expect(plan.source == LinkID(2))
   }
 
+  @Test func `others wait half a minute for one that never ends to deliver, and no longer`() {
+    var plan = FetchPlan()
+    _ = plan.balance([link(1, behind: .max), link(2, behind: 400)], now: at(1))
+    for second in stride(from: 2 as Int64, through: 30, by: 1) {
+      let links = [link(1, behind: .max, progress: second), link(2, behind: 400, held: true)]
+      expectEqual(plan.balance(links, now: at(second)), [])
+    }
+    let links = [link(1, behind: .max, progress: 31), link(2, behind: 400, held: true)]
+    #expect(plan.stallDue(links) == at(31))
+    expectEqual(plan.balance(links, now: at(31)), [.release(LinkID(2)), .hold(LinkID(1))])
+    #expect(plan.source == LinkID(2))
+  }
+
   @Test func `when all have stalled, all may send`() {
     var plan = FetchPlan()
     _ = plan.balance([link(1, behind: 500), link(2, behind: 400)], now: at(1))
