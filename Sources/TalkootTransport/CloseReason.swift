@@ -22,7 +22,7 @@ public enum CloseReason: Error, Hashable, Sendable {
   case joinTimeout
   /// The peer announced a frame of more bytes than it may send.
   case frameTooLarge(UInt32)
-  /// Closed before it was authenticated, to make room for another.
+  /// Closed to make room for another: before it was authenticated, or beside newer ones of the same identity.
   case crowdedOut
   /// The network or the operating system refused.
   case network(String)
@@ -42,7 +42,7 @@ extension CloseReason: CustomStringConvertible {
     case .stalled: "the peer took nothing of what was sent to it for too long"
     case .joinTimeout: "the newcomer took too long for its request"
     case .frameTooLarge(let count): "the peer announced a frame of \(count) bytes, which is more than it may send"
-    case .crowdedOut: "too many connections at once; one without a known identity had to give way"
+    case .crowdedOut: "too many connections at once; this one had to give way"
     case .network(let reason): reason
     }
   }

@@ -98,7 +98,13 @@ private final class Reception: Sendable {
     self.accepts = accepts
     self.refused = refused
     admission = NIOLockedValueBox(
-      (Admission(countMax: limits.inboundCountMax, perAddressMax: limits.unauthenticatedPerAddressMax), [:])
+      (
+        Admission(
+          countMax: limits.inboundCountMax,
+          perAddressMax: limits.unauthenticatedPerAddressMax,
+          perPeerMax: limits.inboundPerPeerMax
+        ), [:]
+      )
     )
   }
 
@@ -157,7 +163,12 @@ private final class Reception: Sendable {
   ) {
     let isJoining = session.applicationProtocol == .join
     // A newcomer has shown a key, but nobody knows it: it keeps counting as a stranger.
-    if !isJoining { admission.withLockedValue { $0.0.authenticate(number) } }
+    if !isJoining {
+      let displaced = admission.withLockedValue { state in
+        state.0.authenticate(number, as: session.peer).flatMap { state.controls.removeValue(forKey: $0) }
+      }
+      displaced?.close(.crowdedOut)
+    }
     accepted.yield(
       Connection(
         session,

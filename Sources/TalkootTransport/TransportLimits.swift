@@ -7,7 +7,7 @@ public struct TransportLimits: Sendable {
   /// Without a byte from the peer, or without one taken by it while some wait to be sent.
   public var idleTimeout: Duration = .seconds(90)
   /// For what is queued to go out after `close`, and for the peer to close its side.
-  public var closeTimeout: Duration = .seconds(5)
+  public var closeTimeout: Duration = .seconds(3)
   /// A frame's bytes without its length: a batch of 1 MiB and a little for its header.
   public var frameByteCountMax = 1 << 20 + 1 << 10
   /// The same where the peer may be a stranger (`ApplicationProtocol.join`).
@@ -18,6 +18,8 @@ public struct TransportLimits: Sendable {
   public var sendQueueByteCountMax = 4 << 20
   /// Bytes received and not yet consumed, above which reading pauses.
   public var receiveQueueByteCountMax = 2 << 20
+  /// Authenticated connections of one identity that others have begun; a further one takes the oldest one's place.
+  public var inboundPerPeerMax = 3
   /// Connections that others have begun.
   public var inboundCountMax = 64
   /// Of those, from one address (IPv6: one /64) and not yet authenticated. Strangers who come to join are counted
