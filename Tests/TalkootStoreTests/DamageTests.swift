@@ -49,6 +49,20 @@ import Testing
     #expect(found > rounds / 4)
   }
 
+  @Test func `with a trigger or a view of someone else's is not opened`() throws {
+    for sql in [
+      "CREATE TRIGGER t AFTER INSERT ON changes BEGIN DELETE FROM signatures; END", "CREATE VIEW v AS SELECT 1",
+    ] {
+      let (home, _, _) = try sample(seed: 33)
+      try DatabaseQueue(path: home.database).write { try $0.execute(sql: sql) }
+      #expect {
+        try home.open()
+      } throws: { error in
+        if case .damaged? = error as? StoreError { true } else { false }
+      }
+    }
+  }
+
   @Test func `with a damaged page fails its check`() throws {
     let (home, _, _) = try sample(seed: 32)
     var bytes = home.bytes()

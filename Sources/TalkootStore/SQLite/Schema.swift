@@ -20,12 +20,22 @@ enum Schema {
     guard found <= current else {
       throw .newerSchema(path: connection.path, found: found, supported: current)
     }
-    guard found < current else { return }
+    guard found < current else { return try checkObjects(connection) }
     try connection.write("preparing the schema") { database in
       for version in found..<current {
         try database.execute(sql: String(decoding: migrations[version], as: UTF8.self))
       }
       try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(current)")
+    }
+  }
+
+  /// Code of someone else's in the file: a trigger would run within this node's own writes.
+  private static func checkObjects(_ connection: Connection) throws(StoreError) {
+    let strange = try connection.read("reading the schema") { database in
+      try String.fetchOne(database, sql: "SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index') LIMIT 1")
+    }
+    guard strange == nil else {
+      throw .damaged(what: "the schema holds a trigger or view, which is none of Talkoot's", place: connection.path)
     }
   }
 }
