@@ -5,6 +5,8 @@ internal import TalkootNode
 /// How a command of this program answers: one JSON document on standard output, and an exit code.
 enum Report {
   static func result(_ body: () throws -> some APIDocument) {
+    // These commands make and read keys too.
+    Secrecy.begin()
     do {
       let document = try JSONValue(encoding: body(), absent: .null)
       print(document.text)

@@ -7,7 +7,8 @@ enum Service {
   static func run(_ home: NodeHome) async throws {
     Secrecy.begin()
     signal(SIGPIPE, SIG_IGN)
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    let rate = LogRate()
+    LoggingSystem.bootstrap { InertLog(label: $0, rate: rate) }
     try await Node(home, logger: Logger(label: "talkootd")).run()
   }
 }

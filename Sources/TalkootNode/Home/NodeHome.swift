@@ -64,6 +64,19 @@ public struct NodeHome: Sendable {
     }
   }
 
+  /// Runs what fills a new home. When it fails, what it has written is taken away again: half a home would stand in
+  /// the way of the next attempt. What was there before stays.
+  func filled<Made>(_ body: () throws -> Made) throws -> Made {
+    let files =
+      [identityKey, recoveryCard, joining, configuration, path + "/continuity"]
+      + ["", "-wal", "-shm", "-journal"].map { database + $0 }
+    let new = files.filter { !exists($0) }
+    do { return try body() } catch {
+      for file in new { unlink(file) }
+      throw error
+    }
+  }
+
   private func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0

@@ -31,7 +31,7 @@ struct InvitationCode: Equatable, Sendable {
     self.network = network
     self.inviter = inviter
     self.roster = roster
-    self.addresses = addresses
+    self.addresses = Array(addresses.filter { $0.utf8.count <= 255 }.prefix(InvitationCode.addressesMax))
   }
 
   static func == (a: InvitationCode, b: InvitationCode) -> Bool { a.bytes == b.bytes }

@@ -14,12 +14,30 @@ struct JoinDoor: Sendable {
   /// Whether this node may admit: not before a restored one has synced.
   let isOpen: @Sendable () async -> Bool
   let logger: Logger
+  private let rate = JoinRate()
+  private let clock = MonotonicClock()
+
+  init(replica: Replica, addresses: [String], isOpen: @escaping @Sendable () async -> Bool, logger: Logger) {
+    self.replica = replica
+    self.addresses = NodeAddress.usable(addresses)
+    self.isOpen = isOpen
+    self.logger = logger
+  }
 
   /// Answers one newcomer and closes.
   func answer(_ connection: Connection) async {
     defer { connection.close("the join request is answered") }
-    guard let bytes = try? await connection.receive() else { return }
+    guard rate.admits(connection.remoteAddress, now: clock.now) else {
+      try? await connection.send(JoinDoor.notNow.encoded())
+      return
+    }
+    guard let bytes = try? await connection.receive() else {
+      return rate.failed(connection.remoteAddress, now: clock.now)
+    }
     let answer = await judge(bytes, connection)
+    if case .refused(let refusal) = answer, refusal.code == .invalid {
+      rate.failed(connection.remoteAddress, now: clock.now)
+    }
     try? await connection.send(answer.encoded())
   }
 
@@ -65,6 +83,8 @@ struct JoinDoor: Sendable {
     return accepted(admission.member, replica.snapshot)
   }
 
+  private static let notNow = JoinFrame.refused(JoinRefused(code: .unavailable, text: "not now; try again later"))
+
   private struct Refusal: Error {
     let reason: GovernanceState.AdmissionRefusal
   }
@@ -87,22 +107,16 @@ struct JoinDoor: Sendable {
     let settled = snapshot.workspace.settled
     guard let genesis = settled.genesis,
       let admission = settled.admissionChange(of: member)
-    else { return .refused(JoinRefused(code: .unavailable, text: "not now; try again later")) }
+    else { return JoinDoor.notNow }
     var nodes: [JoinNode] = []
     let known =
       settled.admittedNodes.filter { $0.id == snapshot.node } + settled.admittedNodes.filter { $0.id != snapshot.node }
     for node in known.prefix(JoinFrame.nodesMax) {
-      let addresses = node.id == snapshot.node ? addresses : settled.addresses(of: node.id)
-      nodes.append(
-        JoinNode(
-          key: node.key,
-          member: node.organisation,
-          addresses: Array(addresses.prefix(JoinFrame.addressesMax))
-        )
-      )
+      // Others' hints are whatever they wrote.
+      let addresses = node.id == snapshot.node ? addresses : NodeAddress.usable(settled.addresses(of: node.id))
+      nodes.append(JoinNode(key: node.key, member: node.organisation, addresses: addresses))
     }
-    return .accepted(
-      JoinAccepted(member: member, admission: admission, genesis: genesis.bytes, nodes: nodes)
-    )
+    let accepted = JoinAccepted(member: member, admission: admission, genesis: genesis.bytes, nodes: nodes)
+    return .accepted(accepted.fittingFrame)
   }
 }

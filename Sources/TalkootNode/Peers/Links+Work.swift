@@ -45,9 +45,10 @@ extension Links {
     }
   }
 
-  nonisolated func send(_ frames: AsyncStream<[UInt8]>, over connection: Connection) async {
-    for await frame in frames {
+  nonisolated func send(_ queue: FrameQueue, over connection: Connection) async {
+    for await frame in queue.frames {
       do { try await connection.send(frame) } catch { return }
+      queue.sent(frame)
     }
     connection.close("the link has ended")
   }
@@ -60,7 +61,10 @@ extension Links {
     for await (pack, tag) in packs {
       do {
         let receipt = try await replica.receive(pack, from: node)
-        await stored(receipt, link, tag)
+        await took(receipt, link)
+        // Credit comes back later, and with it what the peer may send: others have their turns meanwhile.
+        if receipt.isFull { try? await Task.sleep(for: .seconds(1)) }
+        if receipt.refusal == nil { await stored(link, tag) }
       } catch {
         await storingFailed(link, error)
         return
@@ -68,19 +72,20 @@ extension Links {
     }
   }
 
-  private func stored(_ receipt: Receipt, _ link: LinkID, _ tag: UInt64) {
+  private func took(_ receipt: Receipt, _ link: LinkID) {
     let now = clock.now
     if !receipt.rows.isEmpty {
       let mark = HeadsMark(replica.snapshot.index.headsHash)
       perform(exchange.relayed(receipt.rows, mark: mark, now: now, using: &generator))
+      if let ownLog, receipt.rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }
     }
     if let refusal = receipt.refusal {
       logger.warning("a peer's changes are refused", metadata: ["reason": "\(refusal)"])
       perform(exchange.refused(link, reason: refusal, now: now))
-    } else {
-      perform(exchange.stored(link, tag: tag, now: now))
     }
   }
+
+  private func stored(_ link: LinkID, _ tag: UInt64) { perform(exchange.stored(link, tag: tag, now: clock.now)) }
 
   private func storingFailed(_ link: LinkID, _ error: any Error) {
     logger.error("storing what a peer sent failed", metadata: ["error": "\(error)"])
@@ -110,7 +115,11 @@ extension Links {
     let ending = open.ending
     if ending == nil { histories[open.node, default: PeerHistory()].failure = "\(reason)" }
     let severity: Violation.Severity =
-      if case .violation(let violation) = ending { violation.severity } else { .harmless }
+      switch ending {
+      case .violation(let violation): violation.severity
+      case .byUs(.violation): .misbehaving
+      case .byUs, .byPeer, nil: .harmless
+      }
     logger.info(
       "disconnected",
       metadata: ["peer": "\(open.node.short)", "reason": "\(ending.map { "\($0)" } ?? "\(reason)")"]

@@ -25,6 +25,11 @@ actor Links {
   var histories: [NodeID: PeerHistory] = [:]
   private var waker: (due: SyncInstant, task: Task<Void, Never>)?
   private var ownLogIsShort: @Sendable () -> Void = {}
+  /// The log this node writes.
+  private(set) var ownLog: LogID?
+  /// A peer's word that this node lacks something of its own costs a new log and the voice's silence: it is believed
+  /// once in a run. What really was missing shows itself when it arrives.
+  private var hasHeededClaim = false
   /// Who may connect, for the listener, which asks from an event loop.
   nonisolated let admitted = Mutex<Set<PublicKey>>([])
 
@@ -32,7 +37,7 @@ actor Links {
   struct OpenLink {
     let connection: Connection
     let node: NodeID
-    let outgoing: AsyncStream<[UInt8]>.Continuation
+    let outgoing: FrameQueue
     let storing: AsyncStream<(pack: [UInt8], tag: UInt64)>.Continuation
     let since: SyncInstant
     var isEstablished = false
@@ -51,6 +56,7 @@ actor Links {
     self.replica = replica
     self.dialer = dialer
     self.logger = logger
+    ownLog = log
     let snapshot = replica.snapshot
     mesh = Mesh(node: snapshot.node, organisation: snapshot.member)
     exchange = Exchange(
@@ -67,6 +73,7 @@ actor Links {
 
   /// The nodes of the network, as the state has them now.
   func roster(_ nodes: [RosterNode]) {
+    let nodes = nodes.distinct
     roster = Dictionary(uniqueKeysWithValues: nodes.map { ($0.id, $0) })
     admitted.withLock { $0 = Set(nodes.map(\.key)) }
     let entries = nodes.map { Mesh.Node(id: $0.id, organisation: $0.organisation, addresses: $0.addresses) }
@@ -77,6 +84,7 @@ actor Links {
   func wrote(_ row: LogRow, _ packs: [[UInt8]]) {
     let mark = HeadsMark(replica.snapshot.index.headsHash)
     exchange.writes(row.log)
+    ownLog = row.log
     // Several packs are one large act: peers are told of it as of anything they lack.
     if packs.count == 1 {
       perform(exchange.committed([row], mark: mark, pack: packs[0], now: clock.now))
@@ -90,7 +98,7 @@ actor Links {
     let node = NodeID(of: connection.peer)
     lastLink += 1
     let link = LinkID(lastLink)
-    let (frames, outgoing) = AsyncStream<[UInt8]>.makeStream()
+    let outgoing = FrameQueue()
     let (packs, storing) = AsyncStream<(pack: [UInt8], tag: UInt64)>.makeStream()
     links[link] = OpenLink(
       connection: connection,
@@ -100,7 +108,7 @@ actor Links {
       since: clock.now
     )
     histories[node, default: PeerHistory()].address = connection.remoteAddress
-    Task { await send(frames, over: connection) }
+    Task { await send(outgoing, over: connection) }
     Task { await store(packs, of: link, from: node) }
     Task { await receive(link, connection) }
     logger.info("connected", metadata: ["peer": "\(node.short)", "inbound": "\(connection.isInbound)"])
@@ -149,7 +157,7 @@ actor Links {
 
   func perform(_ effect: SyncEffect, _ link: LinkID) {
     switch effect {
-    case .send(let frame): links[link]?.outgoing.yield(frame)
+    case .send(let frame): if links[link]?.outgoing.offer(frame) == false { overflow(link) }
     case .load(let selection): load(selection, for: link)
     case .loadContent(let changes, let budget): load(changes, budget, for: link)
     case .store(let pack, let tag): links[link]?.storing.yield((pack, tag))
@@ -160,11 +168,7 @@ actor Links {
     case .evidence(let evidence):
       logger.warning("evidence of a fork", metadata: ["log": "\(evidence.log.short)"])
     case .ownLogAhead(let log, let count):
-      logger.warning(
-        "a peer has more of this node's log than this node: going on in a new log",
-        metadata: ["log": "\(log.short)", "count": "\(count)"]
-      )
-      ownLogIsShort()
+      heedClaim(log, count, link)
     case .close(let ending): close(link, ending)
     }
   }
@@ -175,12 +179,51 @@ actor Links {
     histories[node]?.failure = nil
   }
 
+  /// A peer says that it has more of this node's log than this node.
+  private func heedClaim(_ log: LogID, _ count: UInt64, _ link: LinkID) {
+    let peer = links[link]?.node.short ?? "?"
+    guard !hasHeededClaim else {
+      logger.notice("a peer says again that this node lacks something of its own", metadata: ["peer": "\(peer)"])
+      return
+    }
+    hasHeededClaim = true
+    logger.warning(
+      "a peer has more of this node's log than this node: going on in a new log",
+      metadata: ["peer": "\(peer)", "log": "\(log.short)", "count": "\(count)"]
+    )
+    ownLogIsShort()
+  }
+
+  /// Something of this node's own that it lacked has come in.
+  func ownLogGrew() {
+    logger.warning("something of this node's own was missing and has come back: going on in a new log")
+    ownLogIsShort()
+  }
+
+  /// The peer asks for more than it takes: the link ends without last words, which it would not take either.
+  private func overflow(_ link: LinkID) {
+    guard let open = links[link], open.ending == nil else { return }
+    logger.warning("a peer takes nothing of what it asks for", metadata: ["peer": "\(open.node.short)"])
+    close(link, .byUs(.violation))
+    _ = exchange.end(link, .violation, "", now: clock.now)
+    open.connection.close("the peer takes nothing of what it asks for")
+  }
+
+  /// How long a link that is to end may take to send what is queued.
+  private static let farewellTime = Duration.seconds(1)
+
   func close(_ link: LinkID, _ ending: Ending) {
     guard let open = links[link] else { return }
     links[link]?.ending = ending
     histories[open.node, default: PeerHistory()].ending = ending
     // The sender closes the connection once what is queued has gone.
     open.outgoing.finish()
+    // A peer that takes nothing must not keep its link by that.
+    let connection = open.connection
+    Task {
+      try? await Task.sleep(for: Links.farewellTime)
+      connection.close("the link has ended")
+    }
   }
 
   private func scheduleWake() {

@@ -12,6 +12,7 @@ actor Clerk {
   private let replica: Replica
   private let logger: Logger
   private let jitter: UInt64
+  private static let longestWait: Int64 = 600_000
   private let memory = Mutex(DutyMemory())
   private let pokes: AsyncStream<Void>
   private nonisolated let poker: AsyncStream<Void>.Continuation
@@ -64,7 +65,9 @@ actor Clerk {
     )
     let look = duties(snapshot.workspace, author, circumstances)
     if let due = look.lookAgainMilliseconds {
-      lookAgain(in: .milliseconds(max(1, due - SystemTime.milliseconds)))
+      // Some deadlines are thousands of years away, and clocks are set.
+      let (wait, overflow) = due.subtractingReportingOverflow(SystemTime.milliseconds)
+      lookAgain(in: .milliseconds(overflow ? Clerk.longestWait : min(max(1, wait), Clerk.longestWait)))
     }
     guard !look.operations.isEmpty else { return false }
     let committed = try await replica.commit(

@@ -162,7 +162,7 @@ public actor Node {
     let workspace = replica.snapshot.workspace
     var nodes: [RosterNode] = []
     for node in workspace.settled.admittedNodes where node.key != key.publicKey {
-      var addresses = workspace.settled.addresses(of: node.id)
+      var addresses = NodeAddress.usable(workspace.settled.addresses(of: node.id))
       // Which node is at a configured address is not known before it has answered there, so each is tried for all.
       for address in configuredPeers where !addresses.contains(address) { addresses.append(address) }
       nodes.append(
@@ -181,7 +181,12 @@ public actor Node {
 
   func introduce(_ accepted: JoinAccepted) async {
     introduced = accepted.nodes.filter { $0.key != key.publicKey }.map {
-      RosterNode(id: NodeID(of: $0.key), key: $0.key, organisation: $0.member, addresses: $0.addresses)
+      RosterNode(
+        id: NodeID(of: $0.key),
+        key: $0.key,
+        organisation: $0.member,
+        addresses: NodeAddress.usable($0.addresses)
+      )
     }
     await refreshRoster()
   }
