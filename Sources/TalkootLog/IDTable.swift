@@ -1,3 +1,4 @@
+internal import TalkootCRDT
 internal import TalkootCrypto
 
 /// Change id -> position in the array of ids: open addressing, four bytes a slot, in shards, so that a writer who

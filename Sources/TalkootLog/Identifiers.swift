@@ -67,18 +67,22 @@ public struct ObjectID: Hashable, Comparable, Sendable {
   public let low: UInt64
 
   /// Puts an id together from its halves.
+  @inlinable
   public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
   /// nil unless there are exactly 16 bytes.
+  @inlinable
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == ObjectID.byteCount else { return nil }
     var high: UInt64 = 0
     var low: UInt64 = 0
-    for (i, byte) in bytes.enumerated() {
-      if i < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+    var position = 0
+    for byte in bytes {
+      if position < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+      position += 1
     }
     self.init(high: high, low: low)
   }

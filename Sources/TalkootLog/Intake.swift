@@ -127,6 +127,11 @@ public struct Intake: Sendable {
     places[PeerPlace(peer: peer, place: LogPlace(log: log, sequence: sequence))]
   }
 
+  /// A log whose first change waits, by the first 16 bytes of its id.
+  public func log(prefix: ObjectID) -> LogID? {
+    descriptors.keys.filter { ObjectID(truncating: $0.digest) == prefix }.min()
+  }
+
   /// The salts of a range whose first change waits.
   public func salts(_ log: LogID, range: UInt64, from peer: NodeID) -> SaltTree? {
     id(log, range * UInt64(ChangeLimits.range) + 1, from: peer).flatMap { waiting[$0]?.received.salts }

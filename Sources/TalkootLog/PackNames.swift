@@ -58,18 +58,22 @@ public struct IndexPackSource: PackSource {
 public struct IndexPackTarget: PackTarget {
   private let index: LogIndex
   private let waiting: (LogID, UInt64) -> ChangeID?
+  private let waitingLog: (ObjectID) -> LogID?
   private let saltTrees: (LogID, UInt64) -> SaltTree?
 
   /// - Parameters:
   ///   - waiting: a change that was received and is not in the index yet (`Intake.id`).
+  ///   - waitingLog: by the beginning of its id, a log whose first change waits (`Intake.log`).
   ///   - salts: the salts of a range of a log: stored ones and those of waiting changes.
   public init(
     _ index: LogIndex,
     waiting: @escaping (LogID, UInt64) -> ChangeID? = { _, _ in nil },
+    waitingLog: @escaping (ObjectID) -> LogID? = { _ in nil },
     salts: @escaping (LogID, UInt64) -> SaltTree?
   ) {
     self.index = index
     self.waiting = waiting
+    self.waitingLog = waitingLog
     self.saltTrees = salts
   }
 
@@ -80,7 +84,7 @@ public struct IndexPackTarget: PackTarget {
 
   /// See `PackTarget`.
   public func log(prefix: ObjectID) -> LogID? {
-    index.logStates.first { ObjectID(truncating: $0.id.digest) == prefix }?.id
+    index.logStates.first { ObjectID(truncating: $0.id.digest) == prefix }?.id ?? waitingLog(prefix)
   }
 
   /// See `PackTarget`.
