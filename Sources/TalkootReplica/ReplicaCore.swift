@@ -38,6 +38,8 @@ public final class ReplicaCore {
   /// Whether the log in `meta` may be gone on with; without it the next change begins a new one.
   var continuesLog = true
   var intake = Intake()
+  /// What waited before the pack under way: what is left when its transaction fails.
+  var intakeBefore: Intake?
   var foundations = Foundations()
   /// When signatures of a log are kept, for logs that have grown since the start.
   var schedules: [LogID: SignatureSchedule] = [:]

@@ -6,7 +6,8 @@ enum ProposalRoutes {
   static let all = [
     Route(Endpoints.proposals) { call, _, _ in
       let view = call.view
-      let proposals = view.workspace.settled.allProposals
+      // Those that are done or void answer to their ids.
+      let proposals = view.workspace.settled.allProposals.filter { $0.state == .open || $0.state == .approved }
       let facts = try await call.facts(of: proposals.flatMap { $0.proposers.map(\.origin.dot.version) })
       return proposals.map { view.proposal($0, facts) }
     },

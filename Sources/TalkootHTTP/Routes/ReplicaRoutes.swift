@@ -29,12 +29,11 @@ enum ReplicaRoutes {
     },
     Route(streaming: Endpoints.rebuild) { call, _, _, progress in
       let isChanged = try await call.replica.rebuild { progress(Progress(phase: "rebuilding", done: $0, total: $1)) }
-      call.digests.forget()
-      let snapshot = call.replica.snapshot
+      let snapshot = await call.replica.digested()
       return RebuildReport(
         changes: snapshot.index.count,
         objects: snapshot.workspace.objectCount,
-        digest: call.digests.digest(of: snapshot),
+        digest: snapshot.workspace.digest?.hex,
         changed: isChanged
       )
     },
@@ -43,7 +42,7 @@ enum ReplicaRoutes {
   ]
 
   private static func status(_ call: Call) async throws -> ReplicaStatus {
-    let view = call.view
+    let view = View(await call.replica.digested())
     let workspace = view.workspace
     let bytes = try await call.replica.read { core in
       let statistics = try core.storage.statistics()
@@ -59,7 +58,7 @@ enum ReplicaRoutes {
       ),
       versionVector: vector,
       heads: view.index.heads.map(\.digest.hex),
-      digest: call.digests.digest(of: view.snapshot),
+      digest: workspace.digest?.hex,
       model: Workspace.modelVersion,
       changes: view.index.count,
       objects: workspace.objectCount,
@@ -107,7 +106,7 @@ enum ReplicaRoutes {
     guard path.hasPrefix("/"), !path.utf8.contains(0) else {
       throw ErrorDescription(.usage, "the path must be an absolute one")
     }
-    let snapshot = call.replica.snapshot
+    let snapshot = await call.replica.digested()
     try await call.replica.save()
     let changes = try await call.replica.read { core in
       try core.storage.backup(to: path)
@@ -117,7 +116,7 @@ enum ReplicaRoutes {
       path: path,
       bytes: FileSize.bytes(at: path),
       changes: changes,
-      digest: changes == snapshot.index.count ? call.digests.digest(of: snapshot) : nil
+      digest: changes == snapshot.index.count ? snapshot.workspace.digest?.hex : nil
     )
   }
 }

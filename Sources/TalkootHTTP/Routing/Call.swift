@@ -9,7 +9,6 @@ internal import TalkootReplica
 struct Call: Sendable {
   let replica: Replica
   let control: any NodeControl
-  let digests: DigestCache
   /// `X-Talkoot-Person`.
   let person: String?
   /// The path's parameters in their order, decoded.

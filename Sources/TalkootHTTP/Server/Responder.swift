@@ -13,7 +13,6 @@ struct Responder: HTTPResponder {
   let control: any NodeControl
   let logger: Logger
   private let table = RouteTable()
-  private let digests = DigestCache()
 
   init(replica: Replica, control: any NodeControl, logger: Logger) {
     self.replica = replica
@@ -45,7 +44,6 @@ struct Responder: HTTPResponder {
     let call = Call(
       replica: replica,
       control: control,
-      digests: digests,
       person: try Self.person(request),
       parameters: parameters
     )

@@ -85,28 +85,46 @@ public enum Founding {
     )
   }
 
-  /// Makes the home of a newcomer, whose node joins by the code once it is started.
+  /// Makes the home of a newcomer, whose node joins by the code once it is started; one whose earlier join was never
+  /// completed takes the new code.
   public static func prepareJoin(_ terms: Terms, code text: String) throws -> Made {
     let code: InvitationCode
     do { code = try InvitationCode(parsing: text) } catch { throw CommandError(.invalidValue, "\(error)") }
     let name = try line(terms.name, "name")
+    if let earlier = try EarlierJoin(terms.home) {
+      return try earlier.take(code, name: name, listen: try terms.listen.map { try address($0, isKept: true) })
+    }
     let home = try prepare(terms)
     defer { withExtendedLifetime(home.lock) {} }
     try write(home, terms)
     try KeyFile.write(home.root, to: terms.home.recoveryCard)
     try PendingJoin(code: code, name: name, root: home.root).write(to: terms.home.joining)
-    try SQLiteStorage.create(at: terms.home.database)
-    let storage = try SQLiteStorage(openingAt: terms.home.database)
-    let core = try ReplicaCore.create(in: storage, network: code.network, member: nil, key: home.key)
-    try storage.beginRun(nonce: SecureRandom.bytes(16))
-    try storage.close()
+    try beginDatabase(terms.home, network: code.network, key: home.key)
     return Made(
       member: nil,
       network: code.network,
-      node: core.node,
+      node: NodeID(of: home.key.publicKey),
       listen: home.listen.text,
       recoveryCard: terms.home.recoveryCard
     )
+  }
+
+  /// Makes the empty replica of a newcomer.
+  static func beginDatabase(_ home: NodeHome, network: NetworkID, key: SigningKey) throws {
+    try SQLiteStorage.create(at: home.database)
+    let storage = try SQLiteStorage(openingAt: home.database)
+    _ = try ReplicaCore.create(in: storage, network: network, member: nil, key: key)
+    try storage.beginRun(nonce: SecureRandom.bytes(16))
+    try storage.close()
+  }
+
+  /// - Parameter isKept: whether a port of 0 becomes a free one now.
+  private static func address(_ text: String, isKept: Bool) throws -> NodeAddress {
+    guard let given = NodeAddress(text) else {
+      throw CommandError(.invalidValue, "--listen: \"\(text)\" is not HOST:PORT")
+    }
+    guard isKept, given.port == 0 else { return given }
+    return NodeAddress(host: given.host, port: try Interfaces.freePort(given.host))
   }
 
   private struct Prepared {
@@ -126,13 +144,7 @@ public enum Founding {
 
   /// Checks and claims the home; nothing in it is written yet but its folders and lock.
   private static func prepare(_ terms: Terms) throws -> Prepared {
-    var address = NodeAddress(host: "0.0.0.0", port: 0)
-    if let listen = terms.listen {
-      guard let given = NodeAddress(listen) else {
-        throw CommandError(.invalidValue, "--listen: \"\(listen)\" is not HOST:PORT")
-      }
-      address = given
-    }
+    var address = try terms.listen.map { try self.address($0, isKept: false) } ?? NodeAddress(host: "0.0.0.0", port: 0)
     if terms.home.isInUse { throw HomeError.inUse(terms.home.path) }
     try terms.home.create()
     let lock = try HomeLock(home: terms.home.path)

@@ -12,7 +12,7 @@ extension Founding.Made {
       id: organisation,
       short: String(organisation.prefix(7)),
       name: name,
-      network: network.map { Reference(id: self.network.digest.hex, name: $0) },
+      network: network.map { NetworkReference(id: self.network.digest.hex, name: $0) },
       node: "n-" + CrockfordID.encode(ObjectID(node)),
       home: home.path,
       listen: listen,
@@ -30,9 +30,10 @@ extension Restoring.Restored {
       id: organisation,
       short: String(organisation.prefix(7)),
       name: name ?? "",
-      network: Reference(id: network.digest.hex, name: networkName ?? ""),
+      network: NetworkReference(id: network.digest.hex, name: networkName ?? ""),
       node: "n-" + CrockfordID.encode(ObjectID(node)),
       home: home.path,
+      listen: listen,
       fingerprint: Fingerprint.words(of: node),
       restored: file
     )

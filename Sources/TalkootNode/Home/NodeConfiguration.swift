@@ -9,6 +9,8 @@ struct NodeConfiguration: Sendable {
   var advertise: [String] = []
   /// Addresses to dial in any case.
   var peers: [String] = []
+  /// Who acts for the organisation when nobody says; nil is the login name.
+  var person: String?
   var logLevel = "info"
 
   /// Reads the file; a missing one says nothing.
@@ -27,6 +29,7 @@ struct NodeConfiguration: Sendable {
       }
       listen = address
     }
+    person = try NodeConfiguration.string(table, "person", path)
     advertise = try NodeConfiguration.addresses(table, "advertise", path)
     peers = try NodeConfiguration.addresses(table, "peers", path)
     if let log = table["log"]?.table, let level = log["level"]?.string { logLevel = level }

@@ -2,6 +2,7 @@ internal import Foundation
 internal import TalkootAPI
 internal import TalkootCrypto
 internal import TalkootLog
+internal import TalkootModel
 internal import TalkootReplica
 internal import TalkootStore
 
@@ -12,23 +13,27 @@ public enum Restoring {
     let member: MemberID?
     let network: NetworkID
     let node: NodeID
+    let listen: String?
     let changes: Int
     let name: String?
     let networkName: String?
   }
 
-  /// Restores the replica of `file` to a home that still has its identity key and no database. The node goes on in a
-  /// new log, for what it wrote since the backup may be with its peers.
+  /// Restores the replica of `file` to a home that has no database. The node goes on in a new log, for what it wrote
+  /// since the backup may be with its peers.
+  ///
+  /// A backup holds no keys. In a home that has none the replica belongs to a new node of the organisation: it can be
+  /// read, and writes once it is admitted.
   /// - Throws: `HomeError.inUse` when there is a database.
   public static func restore(_ file: String, to home: NodeHome) throws -> Restored {
+    let bytes = try read(file)
     try home.create()
     let lock = try HomeLock(home: home.path)
     defer { withExtendedLifetime(lock) {} }
     guard !FileManager.default.fileExists(atPath: home.database) else { throw HomeError.inUse(home.path) }
-    guard FileManager.default.fileExists(atPath: home.identityKey) else { throw HomeError.keyMissing(home.path) }
-    let key = try KeyFile.read(home.identityKey)
+    let isOwnNode = FileManager.default.fileExists(atPath: home.identityKey)
+    let key = isOwnNode ? try KeyFile.read(home.identityKey) : SigningKey()
     // The copy is checked where it will lie, and taken away again when it is none.
-    let bytes = try read(file)
     try OwnFiles.write(bytes, to: home.database)
     do {
       let storage = try SQLiteStorage(openingAt: home.database)
@@ -38,23 +43,49 @@ public enum Restoring {
       }
       let core = try ReplicaCore.open(storage, key: key, continuesLog: false)
       let snapshot = core.snapshot
+      if !isOwnNode { try KeyFile.write(key, to: home.identityKey) }
+      let listen = try settings(of: home)
       return Restored(
         member: snapshot.member,
         network: snapshot.workspace.network,
         node: snapshot.node,
+        listen: listen,
         changes: snapshot.index.count,
         name: snapshot.member.flatMap { snapshot.workspace.name(of: ObjectID($0)) },
         networkName: snapshot.workspace.networkName
       )
     } catch {
       for suffix in ["", "-wal", "-shm"] { unlink(home.database + suffix) }
-      throw error
+      throw isFault(ofFile: error)
+        ? CommandError(.badFile, "\(file) is no backup that can be restored: \(error)") : error
     }
   }
 
-  private static func read(_ file: String) throws(HomeError) -> [UInt8] {
-    do { return Array(try Data(contentsOf: URL(fileURLWithPath: file))) } catch {
-      throw .inaccessible(file, HomeError.reason(error))
+  /// Where the home's node listens; settings that are gone are begun anew.
+  private static func settings(of home: NodeHome) throws -> String? {
+    if !FileManager.default.fileExists(atPath: home.configuration) {
+      let listen = NodeAddress(host: "0.0.0.0", port: try Interfaces.freePort("0.0.0.0"))
+      try OwnFiles.write(Array(NodeConfiguration.initial(listen: listen).utf8), to: home.configuration)
     }
+    return try NodeConfiguration(path: home.configuration).listen?.text
+  }
+
+  private static func isFault(ofFile error: any Error) -> Bool {
+    switch error as? StoreError {
+    case .foreign, .newerSchema, .damaged: true
+    case nil, .homeInUse, .exists, .unsafeFile, .inaccessible, .notFound, .diskFull, .durabilityLost, .locked, .closed:
+      error is ReplicaError
+    }
+  }
+
+  private static func read(_ file: String) throws -> [UInt8] {
+    let bytes: [UInt8]
+    do { bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file))) } catch {
+      throw HomeError.inaccessible(file, HomeError.reason(error))
+    }
+    guard bytes.starts(with: "SQLite format 3\0".utf8) else {
+      throw CommandError(.badFile, "\(file) is no backup; one is made by: talkoot replica backup FILE")
+    }
+    return bytes
   }
 }

@@ -40,14 +40,11 @@ extension Node: NodeControl {
       id: workspace.idText(node, .node),
       short: workspace.shortID(node, .node),
       kind: "node",
-      network: Reference(id: workspace.network.digest.hex, name: workspace.networkName ?? ""),
-      member: Reference(
-        id: organisation.map { workspace.idText($0, .organisation) } ?? "",
-        short: organisation.map { workspace.shortID($0, .organisation) },
-        name: organisation.flatMap { workspace.name(of: $0) } ?? pending?.name ?? ""
-      ),
+      network: NetworkReference(id: workspace.network.digest.hex, name: workspace.networkName ?? ""),
+      member: organisation.map { workspace.idText($0, .organisation) },
+      memberName: organisation.flatMap { workspace.name(of: $0) } ?? pending?.name,
       status: snapshot.member.flatMap { workspace.settled.standing(of: $0) }.map(\.word) ?? "joining",
-      person: nil,
+      person: configuration.person,
       listen: listenText,
       addresses: addresses,
       fingerprint: Fingerprint.words(of: snapshot.node),
@@ -90,7 +87,7 @@ extension Node: NodeControl {
       if let failure = joinFailure, failure.known != .timedOut { throw failure }
       if snapshot.index.count != last {
         last = snapshot.index.count
-        await progress(TalkootAPI.Progress(phase: "sync", done: last, total: nil))
+        await progress(TalkootAPI.Progress(phase: "syncing", done: last, total: nil))
       }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -145,7 +142,8 @@ extension Node: NodeControl {
     let connected = report.filter(\.isConnected)
     return SyncStatus(
       paused: isPaused,
-      inSync: !connected.isEmpty && connected.allSatisfy { $0.status?.isInSync ?? false },
+      // Who has no peers is behind nobody.
+      inSync: report.isEmpty || !connected.isEmpty && connected.allSatisfy { $0.status?.isInSync ?? false },
       peers: peers
     )
   }
@@ -181,7 +179,7 @@ extension Node: NodeControl {
       let report = await links.report
       if report.isEmpty, replicas == nil { return await syncStatus() }
       let done = report.filter { $0.isConnected && ($0.status?.isInSync ?? false) }
-      await progress(TalkootAPI.Progress(phase: "sync", done: done.count, total: report.count))
+      await progress(TalkootAPI.Progress(phase: "syncing", done: done.count, total: report.count))
       if await isDone(report, replicas) { return await syncStatus() }
       if ContinuousClock.now >= deadline { throw unfinished(report) }
       try await Task.sleep(for: .milliseconds(20))
