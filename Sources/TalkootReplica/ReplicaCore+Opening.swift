@@ -132,7 +132,11 @@ extension ReplicaCore {
 
   /// Opens the storage anew after a batch that failed without loss of durability.
   public func reopen() throws(ReplicaError) -> ReplicaCore {
-    try ReplicaCore.open(storage, key: key, continuesLog: continuesLog)
+    let core = try ReplicaCore.open(storage, key: key, continuesLog: continuesLog)
+    // Other peers' packs go on from what they sent before.
+    core.intake = intakeBefore ?? intake
+    core.foundations = foundations
+    return core
   }
 
   /// This node was admitted for an organisation.

@@ -26,6 +26,13 @@ extension ReplicaCore {
   /// - Throws: when the storage fails. The core must then be reopened, and nothing of the pack has happened.
   public func receive(_ pack: [UInt8], from peer: NodeID) throws(StoreError) -> Receipt {
     precondition(batch.changes.isEmpty, "one batch at a time")
+    intakeBefore = intake
+    let receipt = try store(pack, from: peer)
+    intakeBefore = nil
+    return receipt
+  }
+
+  private func store(_ pack: [UInt8], from peer: NodeID) throws(StoreError) -> Receipt {
     var receipt = Receipt()
     do {
       let received = try ChangePack.decode(pack, target: packTarget(of: peer))
@@ -99,6 +106,7 @@ extension ReplicaCore {
     IndexPackTarget(
       index,
       waiting: { [unowned self] in self.intake.id($0, $1, from: peer) },
+      waitingLog: { [unowned self] in self.intake.log(prefix: $0) },
       salts: { [unowned self] log, range in
         if let waiting = self.intake.salts(log, range: range, from: peer) { return waiting }
         return (try? self.salts(log, range: range)).flatMap { $0 }

@@ -101,6 +101,7 @@ private struct Replay {
         target: IndexPackTarget(
           index,
           waiting: { intake.id($0, $1, from: peer) },
+          waitingLog: { intake.log(prefix: $0) },
           salts: { salts[RangeKey(log: $0, range: $1)] }
         )
       )

@@ -67,6 +67,46 @@ import Testing
     #expect(single.count == founder.count)
   }
 
+  @Test func `a pack goes on in a log of which nothing but unsigned changes has come before`() throws {
+    let (founder, _) = try WholeReplica.withGoal(in: MemoryStorage())
+    let keys = OrganisationKeys(1)
+    let member = try founder.admit(keys)
+    let other = try WholeReplica.joining(founder.core.workspace.network, as: member, keys, in: MemoryStorage())
+    try other.pull(from: founder)
+    // One signature for three changes.
+    try other.commit(
+      (0..<3).map { number in
+        CommitRequest { state, context in [try state.addGoal(NewGoal(title: "\(number)"), context)] }
+      }
+    )
+    let receipts = try founder.pull(from: other, bytes: 1)
+    #expect(receipts.map(\.refusal) == [nil, nil, nil])
+    #expect(receipts.map(\.changes) == [0, 0, 3])
+    #expect(founder.digest == other.digest)
+  }
+
+  @Test func `what waits for a signature is still there when another peer's changes can't be stored`() throws {
+    let storage = MemoryStorage()
+    let founder = try WholeReplica.founding(OrganisationKeys(0), in: storage)
+    let (first, second) = (try founder.newcomer(1), try founder.newcomer(2))
+    try exchange([founder, first, second])
+    try first.commit(
+      (0..<3).map { number in
+        CommitRequest { state, context in [try state.addGoal(NewGoal(title: "\(number)"), context)] }
+      }
+    )
+    try second.addGoal("Another")
+    let packs = try first.packs(for: founder.core, bytes: 1)
+    for pack in packs.dropLast() { #expect(try founder.core.receive(pack, from: first.core.node).changes == 0) }
+    storage.nextCommitFailure = .diskFull(doing: "committing")
+    let other = second.lastWritten!.packs[0]
+    #expect(throws: StoreError.self) { try founder.core.receive(other, from: second.core.node) }
+    try founder.recover()
+    #expect(try founder.core.receive(packs.last!, from: first.core.node).changes == 3)
+    #expect(try founder.core.receive(other, from: second.core.node).changes == 1)
+    #expect(try founder.core.verify().fault == nil)
+  }
+
   @Test(arguments: [1, 2, 3, 4])
   func `a newcomer can verify what a relay passes on, cut anywhere, whenever the relay restarts`(
     _ seed: UInt64

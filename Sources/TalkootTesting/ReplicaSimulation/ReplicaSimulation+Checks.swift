@@ -13,6 +13,17 @@ extension ReplicaSimulation {
     if !gone.isEmpty { fail("node \(number) lost \(gone.count) changes that it had reported, the first \(gone[0])") }
   }
 
+  /// What is stored is proven at any moment.
+  func checkProofs(_ number: Int) {
+    do {
+      if let fault = try nodes[number].core.verify().fault {
+        fail("node \(number), restarted, does not verify: \(fault)")
+      }
+    } catch {
+      fail("node \(number) can't be verified: \(error)")
+    }
+  }
+
   /// What must hold once all have everything.
   func checkAll() {
     for number in nodes.indices {

@@ -30,12 +30,15 @@ extension ReplicaSimulation {
     case .arrival(let id, let side, let frame):
       guard let link = links[id], link.isUp else { return }
       let node = link.nodes[1 - side]
+      guard !link.isEnded[1 - side] else { return }
       perform(nodes[node].exchange.received(id, frame, now: instant), at: node)
     case .ended(let id, let side):
       guard let link = links[id], link.isUp else { return }
       links[id]!.isUp = false
       lost(id, at: link.nodes[side])
     case .loaded(let id, let node, let selection):
+      var selection = selection
+      if conditions.batchBytes > 0 { selection.byteBudget = Int(draw(1...Int64(conditions.batchBytes))) }
       answer(id, node) { try $0.load(selection) }
     case .loadedContent(let id, let node, let changes, let budget):
       answer(id, node) { try $0.load(changes, byteBudget: budget) }
@@ -119,13 +122,20 @@ extension ReplicaSimulation {
   }
 
   private func lost(_ id: LinkID, at node: Int) {
-    guard nodes[node].isUp, let link = links[id] else { return }
-    let peer = nodes[link.nodes[link.nodes.firstIndex(of: node) == 0 ? 1 : 0]].id
+    guard nodes[node].isUp, let link = links[id], let side = link.nodes.firstIndex(of: node), !link.isEnded[side] else {
+      return
+    }
+    links[id]!.isEnded[side] = true
+    let peer = nodes[link.nodes[1 - side]].id
+    // What it brought is stored all the same.
     perform(nodes[node].exchange.disconnected(id, now: instant), at: node)
-    nodes[node].storeQueue.removeAll { $0.link == id }
-    nodes[node].core.forget(peer)
+    if !isLinked(node, to: link.nodes[1 - side]) { nodes[node].core.forget(peer) }
     let effects = nodes[node].mesh.disconnected(id, from: peer, .harmless, now: instant, using: &generator)
     perform(effects, at: node)
+  }
+
+  private func isLinked(_ node: Int, to peer: Int) -> Bool {
+    links.contains { isOpen($0.key, at: node) && $0.value.nodes.contains(peer) }
   }
 
   // MARK: Mesh
@@ -152,16 +162,12 @@ extension ReplicaSimulation {
     nextLink += 1
     links[id] = Link(nodes: [node, other], lastArrival: [now, now])
     // As the shell does: the mesh is asked first, and a link that it drops is never given to the exchange.
-    for (number, peer, begun) in [(node, other, true), (other, node, false)] where links[id]!.isUp {
-      let effects = nodes[number].exchange.connected(
-        id,
-        role: begun ? .dialling : .answering,
-        peer: nodes[peer].id,
-        now: instant
-      )
-      perform(effects, at: number)
+    for (side, number) in [node, other].enumerated() {
+      let peer = nodes[side == 0 ? other : node].id
+      perform(nodes[number].mesh.connected(id, to: peer, begunByUs: side == 0, now: instant), at: number)
+      guard links[id]?.isEnded[side] == false else { continue }
       perform(
-        nodes[number].mesh.connected(id, to: nodes[peer].id, begunByUs: begun, now: instant),
+        nodes[number].exchange.connected(id, role: side == 0 ? .dialling : .answering, peer: peer, now: instant),
         at: number
       )
     }
@@ -194,24 +200,34 @@ extension ReplicaSimulation {
     guard !nodes[node].storeQueue.isEmpty else { return }
     let item = nodes[node].storeQueue.removeFirst()
     do {
-      let receipt = try nodes[node].core.receive(item.pack, from: item.peer)
-      if !receipt.forks.isEmpty { fail("node \(node) got a fork") }
-      if let refusal = receipt.refusal { return fail("node \(node) refuses an honest peer's changes: \(refusal)") }
-      if !receipt.rows.isEmpty {
-        let mark = HeadsMark(nodes[node].core.index.headsHash)
-        perform(nodes[node].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: node)
-      }
-      if links[item.link]?.isUp == true {
-        perform(nodes[node].exchange.stored(item.link, tag: item.tag, now: instant), at: node)
-      }
-      if receipt.changes > 0 { changed(node) }
+      stored(item, try nodes[node].core.receive(item.pack, from: item.peer), node)
     } catch {
       storageFailed(node, error)
-      if nodes[node].isUp, links[item.link]?.isUp == true {
+      nodes[node].storeQueue.removeAll { $0.link == item.link }
+      if nodes[node].isUp, isOpen(item.link, at: node) {
         perform(nodes[node].exchange.end(item.link, .cannotStore, "", now: instant), at: node)
       }
     }
     if nodes[node].isUp { beginStoring(node) }
+  }
+
+  private func stored(_ item: Pack, _ receipt: Receipt, _ node: Int) {
+    if !receipt.forks.isEmpty { fail("node \(node) got a fork") }
+    if !receipt.rows.isEmpty {
+      let mark = HeadsMark(nodes[node].core.index.headsHash)
+      perform(nodes[node].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: node)
+    }
+    // Of a link that is gone the first packs may be forgotten, and the last ones refer to them.
+    if isOpen(item.link, at: node) {
+      if let refusal = receipt.refusal { return fail("node \(node) refuses an honest peer's changes: \(refusal)") }
+      perform(nodes[node].exchange.stored(item.link, tag: item.tag, now: instant), at: node)
+    }
+    if receipt.changes > 0 { changed(node) }
+  }
+
+  private func isOpen(_ id: LinkID, at node: Int) -> Bool {
+    guard let link = links[id], link.isUp, let side = link.nodes.firstIndex(of: node) else { return false }
+    return !link.isEnded[side]
   }
 
   /// Something new is durable.

@@ -67,6 +67,7 @@ extension ReplicaSimulation {
     node.mesh = Mesh(node: node.id, organisation: node.core.member)
     node.roster = []
     checkAcknowledged(number)
+    checkProofs(number)
     updateRoster(number)
     schedule(.clerk(node: number, run: node.run), in: 1_000)
   }

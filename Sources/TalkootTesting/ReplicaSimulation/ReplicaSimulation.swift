@@ -26,6 +26,8 @@ public final class ReplicaSimulation {
     public var joinsInPeace = true
     /// A frame's way takes a random time of this range (microseconds).
     public var latency: ClosedRange<Int64> = 500...30_000
+    /// A store reads at most a random part of so many bytes at once, so that packs end anywhere; 0 for as much as asked.
+    public var batchBytes = 0
     /// A transaction takes a random time of this range (microseconds).
     public var storing: ClosedRange<Int64> = 200...5_000
 
@@ -40,6 +42,7 @@ public final class ReplicaSimulation {
       joinsInPeace = Int.random(in: 0..<4, using: &generator) > 0
       actEvery = Int64.random(in: 200_000...800_000, using: &generator)
       faultEvery = [0, 500_000, 1_500_000, 4_000_000].randomElement(using: &generator)!
+      batchBytes = [0, 300, 3_000].randomElement(using: &generator)!
       latency = 500...[2_000, 30_000, 400_000].randomElement(using: &generator)!
     }
   }
@@ -114,6 +117,8 @@ public final class ReplicaSimulation {
     var nodes: [Int]  // the dialling one first
     var isUp = true
     var lastArrival: [Int64] = [0, 0]
+    /// By side: whether it has ended the link, which the other side learns later.
+    var isEnded = [false, false]
   }
 
   struct Pack {
