@@ -165,7 +165,7 @@ import Testing
           return (goals, try api.send(Endpoints.measure, measure).decoded().checkins)
         }
         #expect(goals.map(\.title) == ["a", "b"] && goals.map(\.archived) == [false, true])
-        #expect(goals[0].dependsOn.map(\.id) == [goals[1].id] && goals[0].stewardName == "Ant")
+        #expect(goals[0].dependsOn == [goals[1].id] && goals[0].stewardName == "Ant")
         #expect(checkins.count { $0.correctedBy != nil } == 1 && checkins.count { $0.corrects != nil } == 1)
       }
     }

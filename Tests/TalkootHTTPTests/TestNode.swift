@@ -190,8 +190,8 @@ struct StubControl: NodeControl {
     SelfDescription(
       id: "n-0",
       short: "n-0",
-      network: Reference(id: "", name: "Test"),
-      member: Reference(id: "", name: "Ant"),
+      network: NetworkReference(id: "", name: "Test"),
+      memberName: "Ant",
       status: "member",
       addresses: ["127.0.0.1:1"],
       fingerprint: "",

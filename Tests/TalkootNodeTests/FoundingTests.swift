@@ -111,6 +111,18 @@ struct RestoringTests {
     #expect(log.descriptor.predecessor == before[0].head)
   }
 
+  @Test func `put back without the keys is a new node's, with all changes`() throws {
+    let temporary = TemporaryHome()
+    let made = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
+    let backup = temporary.folder + "/backup"
+    try SQLiteStorage.backup(of: temporary.home().database, to: backup)
+    let restored = try Restoring.restore(backup, to: temporary.home("b"))
+    #expect(restored.member == made.member)
+    #expect(restored.node != made.node)
+    #expect(restored.listen != nil)
+    #expect(temporary.files("b").contains("keys/identity.key"))
+  }
+
   @Test func `over a replica is refused`() throws {
     let temporary = TemporaryHome()
     _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
@@ -129,5 +141,43 @@ struct RestoringTests {
     try Data(repeating: 65, count: 8_192).write(to: URL(fileURLWithPath: file))
     #expect(throws: (any Error).self) { try Restoring.restore(file, to: second) }
     #expect(!FileManager.default.fileExists(atPath: second.database))
+  }
+}
+
+@Suite("A newcomer's home")
+struct NewcomerTests {
+  private func code(_ network: UInt8, _ secret: UInt8 = 1) throws -> InvitationCode {
+    InvitationCode(
+      invitation: ObjectID(truncating: SHA256.hash("test", [secret])),
+      secret: try #require(InvitationSecret([UInt8](repeating: secret, count: InvitationSecret.byteCount))),
+      network: NetworkID(SHA256.hash("test", [network])),
+      inviter: NodeID(SHA256.hash("test", [3])),
+      roster: .zero,
+      addresses: ["127.0.0.1:1"]
+    )
+  }
+
+  @Test(arguments: [(1, 1), (1, 2), (2, 2)] as [(UInt8, UInt8)])
+  func `takes another code while it is not admitted, and stays who it is`(_ network: UInt8, _ secret: UInt8) throws {
+    let temporary = TemporaryHome()
+    let first = try Founding.prepareJoin(temporary.terms(), code: try code(1).text)
+    let again = try code(network, secret)
+    let second = try Founding.prepareJoin(temporary.terms(listen: nil), code: again.text)
+    #expect(second.node == first.node && second.listen == first.listen)
+    let pending = try #require(try PendingJoin.read(temporary.home().joining))
+    #expect(pending.code == again)
+    #expect(pending.root.publicKey == (try KeyFile.read(temporary.home().recoveryCard)).publicKey)
+    let storage = try SQLiteStorage(openingAt: temporary.home().database)
+    defer { try? storage.close() }
+    let core = try ReplicaCore.open(storage, key: try KeyFile.read(temporary.home().identityKey))
+    #expect(core.snapshot.workspace.network == again.network)
+  }
+
+  @Test func `takes no code once it is in a network`() throws {
+    let temporary = TemporaryHome()
+    _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
+    #expect(throws: HomeError.inUse(temporary.home().path)) {
+      try Founding.prepareJoin(temporary.terms(), code: try code(1).text)
+    }
   }
 }

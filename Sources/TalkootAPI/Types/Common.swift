@@ -1,24 +1,3 @@
-/// An object, named for people as well.
-public struct Reference: APIDocument {
-  /// Its whole id.
-  public var id: String
-  /// Its short id; null for what has none.
-  public var short: String?
-  /// Its name or title.
-  public var name: String
-
-  /// Makes the document from its fields.
-  public init(
-    id: String,
-    short: String? = nil,
-    name: String
-  ) {
-    self.id = id
-    self.short = short
-    self.name = name
-  }
-}
-
 /// One of the objects that an ambiguous prefix may mean.
 public struct ErrorCandidate: APIDocument {
   /// Its whole id.

@@ -77,7 +77,9 @@ public struct Decision: APIDocument {
   /// Who must take part.
   public var quorum: Quorum
   /// What it concerns.
-  public var about: [Reference]
+  public var about: [String]
+  /// Its titles, in the same order.
+  public var aboutTitles: [String]
   /// The organisation that proposed it.
   public var member: String
   /// Its name.
@@ -120,7 +122,8 @@ public struct Decision: APIDocument {
     deadline: String? = nil,
     review: String? = nil,
     quorum: Quorum,
-    about: [Reference] = [],
+    about: [String] = [],
+    aboutTitles: [String] = [],
     member: String,
     memberName: String? = nil,
     person: String? = nil,
@@ -149,6 +152,7 @@ public struct Decision: APIDocument {
     self.review = review
     self.quorum = quorum
     self.about = about
+    self.aboutTitles = aboutTitles
     self.member = member
     self.memberName = memberName
     self.person = person

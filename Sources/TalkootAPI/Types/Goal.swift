@@ -81,7 +81,9 @@ public struct Goal: APIDocument {
   /// Who gets what out of it.
   public var benefits: [Benefit]
   /// The goals that must be reached first.
-  public var dependsOn: [Reference]
+  public var dependsOn: [String]
+  /// Their titles, in the same order.
+  public var dependsOnTitles: [String]
   /// Its measures; left empty in lists.
   public var measures: [Measure]
   /// What was said about it; left empty in lists.
@@ -110,7 +112,8 @@ public struct Goal: APIDocument {
     progress: Int? = nil,
     contributions: [Contribution] = [],
     benefits: [Benefit] = [],
-    dependsOn: [Reference] = [],
+    dependsOn: [String] = [],
+    dependsOnTitles: [String] = [],
     measures: [Measure] = [],
     comments: [Comment] = [],
     conflicts: [String] = [],
@@ -134,6 +137,7 @@ public struct Goal: APIDocument {
     self.contributions = contributions
     self.benefits = benefits
     self.dependsOn = dependsOn
+    self.dependsOnTitles = dependsOnTitles
     self.measures = measures
     self.comments = comments
     self.conflicts = conflicts

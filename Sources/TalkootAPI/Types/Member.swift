@@ -117,7 +117,9 @@ public struct Invitation: APIDocument {
   /// Who acted for it.
   public var person: String?
   /// The organisations that came by it.
-  public var admitted: [Reference]
+  public var admitted: [String]
+  /// Their names, in the same order.
+  public var admittedNames: [String]
 
   /// Makes the document from its fields.
   public init(
@@ -130,7 +132,8 @@ public struct Invitation: APIDocument {
     member: String,
     memberName: String? = nil,
     person: String? = nil,
-    admitted: [Reference] = []
+    admitted: [String] = [],
+    admittedNames: [String] = []
   ) {
     self.id = id
     self.short = short
@@ -142,6 +145,7 @@ public struct Invitation: APIDocument {
     self.memberName = memberName
     self.person = person
     self.admitted = admitted
+    self.admittedNames = admittedNames
   }
 }
 
@@ -219,9 +223,11 @@ public struct SelfDescription: APIDocument {
   /// `node`.
   public var kind: String
   /// The network.
-  public var network: Reference
-  /// The organisation.
-  public var member: Reference
+  public var network: NetworkReference
+  /// The organisation; null before a newcomer is in.
+  public var member: String?
+  /// Its name.
+  public var memberName: String?
   /// The organisation's status in the network.
   public var status: String
   /// Who acts when nobody is named.
@@ -240,8 +246,9 @@ public struct SelfDescription: APIDocument {
     id: String,
     short: String,
     kind: String = "node",
-    network: Reference,
-    member: Reference,
+    network: NetworkReference,
+    member: String? = nil,
+    memberName: String? = nil,
     status: String,
     person: String? = nil,
     listen: String? = nil,
@@ -254,6 +261,7 @@ public struct SelfDescription: APIDocument {
     self.kind = kind
     self.network = network
     self.member = member
+    self.memberName = memberName
     self.status = status
     self.person = person
     self.listen = listen

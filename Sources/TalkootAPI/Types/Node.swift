@@ -67,9 +67,11 @@ public struct AttentionItem: APIDocument {
 /// The one-screen answer.
 public struct StatusReport: APIDocument {
   /// The network.
-  public var network: Reference
-  /// This organisation.
-  public var member: Reference
+  public var network: NetworkReference
+  /// This organisation; null before a newcomer is in.
+  public var member: String?
+  /// Its name.
+  public var memberName: String?
   /// Its status.
   public var memberStatus: String
   /// How many members there are.
@@ -89,8 +91,9 @@ public struct StatusReport: APIDocument {
 
   /// Makes the document from its fields.
   public init(
-    network: Reference,
-    member: Reference,
+    network: NetworkReference,
+    member: String? = nil,
+    memberName: String? = nil,
     memberStatus: String,
     members: Int,
     participants: Int,
@@ -102,6 +105,7 @@ public struct StatusReport: APIDocument {
   ) {
     self.network = network
     self.member = member
+    self.memberName = memberName
     self.memberStatus = memberStatus
     self.members = members
     self.participants = participants
@@ -166,7 +170,7 @@ public struct HomeCreated: APIDocument {
   /// The organisation's name.
   public var name: String
   /// The network; null before a newcomer is in.
-  public var network: Reference?
+  public var network: NetworkReference?
   /// The node's id.
   public var node: String
   /// The home.
@@ -186,7 +190,7 @@ public struct HomeCreated: APIDocument {
     short: String,
     kind: String = "member",
     name: String,
-    network: Reference? = nil,
+    network: NetworkReference? = nil,
     node: String,
     home: String,
     listen: String? = nil,

@@ -159,7 +159,7 @@ struct ExportPlanner {
       guard let object = here[goal.id] else { continue }
       let known = state[object]?.elements(GoalField.dependsOn) ?? []
       for other in goal.dependsOn {
-        let element = Value.object(try reference(other.id, "goal \(goal.short)"))
+        let element = Value.object(try reference(other, "goal \(goal.short)"))
         guard !known.contains(element) else { continue }
         append(.add(object: .object(object), field: GoalField.dependsOn, element: element), bytes: 64)
       }

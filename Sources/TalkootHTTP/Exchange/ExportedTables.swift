@@ -70,7 +70,7 @@ private enum Tables {
         .init(name: "stewardName", about: "that organisation's name", value: \.stewardName),
         .init(name: "due", about: "when it is to be reached", value: \.due),
         .init(name: "dependsOn", about: "ids of the goals it needs, separated by spaces") {
-          $0.dependsOn.map(\.id).joined(separator: " ")
+          $0.dependsOn.joined(separator: " ")
         },
         .init(name: "progress", about: "in percent, as its measures tell") { $0.progress.map { "\($0)" } },
         .init(name: "archived", about: "true when put away") { "\($0.archived)" },

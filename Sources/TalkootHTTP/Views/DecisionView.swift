@@ -8,6 +8,7 @@ extension View {
     guard let state = workspace.object(id, .decision), let view = workspace.decisionView(id) else { return nil }
     let made = maker(of: state)
     let status = view.status
+    let subjects = state.elements(DecisionField.about).compactMap(\.object)
     let positions = view.positions.map { position in
       Position(
         member: organisation(position.member),
@@ -31,7 +32,8 @@ extension View {
       deadline: state.value(DecisionField.deadline).date?.description,
       review: state.value(DecisionField.review).date?.description,
       quorum: Quorum(needed: status.quorumNeeded, present: status.present),
-      about: state.elements(DecisionField.about).compactMap { $0.object.flatMap { reference($0) } },
+      about: subjects.compactMap { self.id($0) },
+      aboutTitles: subjects.compactMap { workspace[$0]?.title },
       member: made.member,
       memberName: made.memberName,
       person: made.person,

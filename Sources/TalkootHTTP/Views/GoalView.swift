@@ -8,6 +8,7 @@ extension View {
     guard let state = workspace.object(id, .goal) else { return nil }
     let parent = workspace.parent(of: id)
     let steward = state.value(GoalField.steward).object
+    let needed = state.elements(GoalField.dependsOn).compactMap(\.object)
     return Goal(
       id: self.id(id, .goal),
       short: short(id, .goal),
@@ -25,7 +26,8 @@ extension View {
       progress: workspace.progressPermille(ofGoal: id).map { $0 / 10 },
       contributions: contributions(of: state),
       benefits: benefits(of: state),
-      dependsOn: state.elements(GoalField.dependsOn).compactMap { $0.object.flatMap { reference($0) } },
+      dependsOn: needed.compactMap { self.id($0) },
+      dependsOnTitles: needed.compactMap { workspace[$0]?.title },
       measures: inList ? [] : workspace.measures(of: id).compactMap { shownMeasure($0) },
       comments: inList ? [] : comments(on: id),
       conflicts: conflicts(of: id),

@@ -15,11 +15,8 @@ extension View {
     let id = ObjectID(member)
     let state = workspace[id]
     let confirmations = settled.confirmations(of: member)
-    let proposal = settled.proposal(settled.confirmation(of: member))
-    let confirmedBy = Set((proposal?.approvers ?? []) + (proposal?.proposers.map(\.origin.author.organisation) ?? []))
+    let confirmedBy = settled.approval(of: settled.confirmation(of: member))?.approvers ?? []
     // The fingerprint is the one that `talkoot self` and `init` show: the first node's key vouches for the root key.
-    // Approvals are for one roster; who is a member had enough of them.
-    let have = standing == .member ? max(confirmations.have, confirmations.needed) : confirmations.have
     return Member(
       id: organisation(member),
       short: short(id, .organisation),
@@ -29,8 +26,8 @@ extension View {
       own: member == snapshot.member,
       nodes: settled.nodes(of: member).filter { !$0.isRetired }.map { self.id(ObjectID($0.id), .node) },
       fingerprint: settled.nodes(of: member).first.map { Fingerprint.words(of: $0.id) },
-      confirmations: Confirmations(have: have, needed: confirmations.needed),
-      confirmedBy: confirmedBy.sorted().map { organisation($0) },
+      confirmations: Confirmations(have: confirmations.have, needed: confirmations.needed),
+      confirmedBy: confirmedBy.map { organisation($0) },
       strengths: state?.elements(OrganisationField.strengths).compactMap(\.string) ?? [],
       roles: state?.elements(OrganisationField.roles).compactMap { word($0, Role.self) } ?? [],
       motivation: state?.value(OrganisationField.motivation).string,
@@ -43,6 +40,7 @@ extension View {
   func proposal(_ status: ProposalStatus, _ facts: [LocalVersion: ChangeFacts]) -> Proposal {
     let concerned = status.action.concerned
     let first = status.proposers.first
+    let approval = workspace.settled.approval(of: status.id)
     return Proposal(
       id: id(status.id, .rosterProposal),
       short: short(status.id, .rosterProposal),
@@ -52,8 +50,8 @@ extension View {
       reason: first?.reason.orNil,
       epoch: Int(workspace.settled.currentEpoch?.number ?? 0),
       status: status.state.word,
-      approvals: status.approvers.map { organisation($0) },
-      needed: status.needed,
+      approvals: (approval?.approvers ?? status.approvers).map { organisation($0) },
+      needed: approval?.needed ?? status.needed,
       proposer: first.map { organisation($0.origin.author.organisation) },
       proposerName: first.flatMap { name(ObjectID($0.origin.author.organisation)) },
       time: first.flatMap { facts[$0.origin.dot.version] }.flatMap { Moment.text($0.milliseconds) }
@@ -77,13 +75,8 @@ extension View {
       member: organisation(inviter),
       memberName: name(ObjectID(inviter)),
       person: facts[status.origin.dot.version]?.person,
-      admitted: status.admitted.map { member in
-        Reference(
-          id: organisation(member),
-          short: short(ObjectID(member), .organisation),
-          name: name(ObjectID(member)) ?? ""
-        )
-      }
+      admitted: status.admitted.map { organisation($0) },
+      admittedNames: status.admitted.map { name(ObjectID($0)) ?? "" }
     )
   }
 }

@@ -11,6 +11,7 @@ extension View {
     return StatusReport(
       network: own.network,
       member: own.member,
+      memberName: own.memberName,
       memberStatus: own.status,
       members: settled.members.count,
       participants: settled.participants().count,

@@ -38,11 +38,6 @@ struct View: Sendable {
 
   func name(_ object: ObjectID?) -> String? { object.flatMap { workspace.name(of: $0) } }
 
-  func reference(_ object: ObjectID) -> Reference? {
-    guard let state = workspace[object] else { return nil }
-    return Reference(id: id(object, state.kind), short: short(object, state.kind), name: state.title)
-  }
-
   /// The fields of an object with values written at the same time.
   func conflicts(of object: ObjectID) -> [String] { workspace.conflicts(of: object, index).map(\.fieldName) }
 
@@ -92,7 +87,9 @@ struct View: Sendable {
         .filter { workspace[$0].map { ExactString($0.title) == ExactString(text) } ?? false }
     }
     return found.prefix(20).compactMap { object in
-      reference(object).map { ErrorCandidate(id: $0.id, short: $0.short ?? $0.id, name: $0.name) }
+      workspace[object].map { state in
+        ErrorCandidate(id: id(object, state.kind), short: short(object, state.kind), name: state.title)
+      }
     }
   }
 

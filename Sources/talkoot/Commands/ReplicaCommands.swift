@@ -102,7 +102,11 @@ struct ReplicaCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      let request = BackupRequest(path: Environment.absolute(file))
+      let path = Environment.absolute(file)
+      if Files.isMissing(Files.directory(of: path)) {
+        throw ErrorDescription(.outputFailed, say(.fileWriteFailed, file, say(.folderMissing)))
+      }
+      let request = BackupRequest(path: path)
       try session.show(try session.client.send(Endpoints.backup, body: request)) { $1.backup($0) }
     }
   }

@@ -140,6 +140,7 @@ enum Message: CaseIterable {
   case fileNotPermitted
   case fileNotWritable
   case fileUnreadable
+  case folderMissing
   case fileWriteFailed
   case fileNotUTF8
   case fileTooLarge
@@ -586,6 +587,7 @@ enum Message: CaseIterable {
     case .fileMissing: ("there is no file {0}", "tiedostoa {0} ei ole")
     case .fileNotPermitted: ("no permission to read {0}", "ei oikeutta lukea tiedostoa {0}")
     case .fileNotWritable: ("no permission to write {0}", "ei oikeutta kirjoittaa: {0}")
+    case .folderMissing: ("there is no such folder", "kansiota ei ole")
     case .fileUnreadable: ("{0} can't be read: {1}", "tiedostoa {0} ei voi lukea: {1}")
     case .fileWriteFailed: ("{0} can't be written: {1}", "kirjoitus epäonnistui: {0}: {1}")
     case .fileNotUTF8: ("{0} is not UTF-8 text", "{0} ei ole UTF-8-tekstiä")

@@ -31,7 +31,7 @@ extension Page {
       (.fieldStatus, Words.of(decision.status)),
       (.fieldOutcome, decision.outcome.map { _ in Self.outcome(decision) }),
       (.fieldRule, Words.of(decision.rule)), (.fieldDeadline, decision.deadline.map(Self.time)),
-      (.fieldReview, decision.review), (.fieldAbout, Self.names(decision.about)),
+      (.fieldReview, decision.review), (.fieldAbout, Self.list(decision.aboutTitles)),
       (.fieldQuorum, say(.quorum, String(decision.quorum.present), String(decision.quorum.needed))),
       (.fieldProposer, Self.author(decision.person, decision.memberName)), (.fieldTime, Self.time(decision.time)),
       (.fieldCertificate, decision.certificate.isEmpty ? nil : say(.certificate, String(decision.certificate.count))),

@@ -78,7 +78,7 @@ extension Page {
       (.fieldStatus, Self.status(goal)), (.fieldProgress, goal.progress.map { "\($0) %" }),
       (.fieldSteward, goal.stewardName), (.fieldDue, goal.due), (.fieldParent, goal.parentTitle),
       (.fieldKey, Self.key(goal.key)),
-      (.fieldDependsOn, Self.names(goal.dependsOn)),
+      (.fieldDependsOn, Self.list(goal.dependsOnTitles)),
     ])
     if let description = goal.description, !description.isEmpty {
       line()
@@ -107,11 +107,6 @@ extension Page {
 
   /// An outside key; one that import made of a row's content tells a person nothing.
   static func key(_ key: String?) -> String? { key.flatMap { $0.hasPrefix("=") ? nil : $0 } }
-
-  static func names(_ references: [Reference]) -> String? {
-    references.isEmpty
-      ? nil : references.map { ($0.short.map { short in "\(short) " } ?? "") + $0.name }.joined(separator: ", ")
-  }
 
   /// That fields have values written at the same time, and how to settle them.
   mutating func conflictNote(_ fields: [String]) {

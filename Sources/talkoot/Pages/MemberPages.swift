@@ -54,7 +54,7 @@ extension Page {
       invitations.map { item in
         [
           item.short, Words.of(item.status), Self.time(item.expires), item.memberName ?? "",
-          item.admitted.map(\.name).joined(separator: ", "),
+          item.admittedNames.joined(separator: ", "),
         ]
       },
       flexible: 4
@@ -88,9 +88,9 @@ extension Page {
 
   /// Who this node is.
   mutating func whoami(_ node: SelfDescription) {
-    heading("\(node.member.name) · \(node.network.name)")
+    heading("\(node.memberName ?? "?") · \(node.network.name)")
     fields([
-      (.fieldStatus, Words.of(node.status)), (.fieldMember, node.member.short ?? node.member.id),
+      (.fieldStatus, Words.of(node.status)), (.fieldMember, node.member),
       (.fieldNode, node.short), (.fieldPerson, node.person), (.fieldListen, node.listen),
       (.fieldAddresses, Self.list(node.addresses)), (.fieldFingerprint, node.fingerprint),
     ])

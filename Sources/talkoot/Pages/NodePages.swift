@@ -29,7 +29,7 @@ extension Page {
 
   /// The one-screen answer.
   mutating func status(_ status: StatusReport) {
-    heading("\(status.network.name) · \(status.member.name) (\(Words.of(status.memberStatus)))")
+    heading("\(status.network.name) · \(status.memberName ?? "?") (\(Words.of(status.memberStatus)))")
     line(
       say(
         .statusCounts,
