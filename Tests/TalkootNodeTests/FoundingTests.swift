@@ -58,6 +58,21 @@ struct FoundingTests {
   }
 }
 
+@Suite("A founding that fails")
+struct FailedFoundingTests {
+  @Test func `takes away what it wrote, and leaves what was there`() throws {
+    let temporary = TemporaryHome()
+    let home = temporary.home()
+    try home.create()
+    try OwnFiles.write(Array("mine".utf8), to: home.recoveryCard)
+    #expect(throws: KeyFileError.self) { try Founding.found(temporary.terms(), network: "N", timeZone: "UTC") }
+    #expect(!home.isInUse)
+    #expect(FileManager.default.contents(atPath: home.recoveryCard) == Data("mine".utf8))
+    try FileManager.default.removeItem(atPath: home.recoveryCard)
+    _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
+  }
+}
+
 @Suite("A home")
 struct HomeTests {
   @Test func `that others can read is refused`() throws {

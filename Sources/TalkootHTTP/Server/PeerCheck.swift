@@ -12,7 +12,8 @@ final class PeerCheck: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = Any
 
   func handlerAdded(context: ChannelHandlerContext) {
-    guard let options = context.channel as? any SocketOptionProvider else { return }
+    // What can't be asked is not let in.
+    guard let options = context.channel as? any SocketOptionProvider else { return context.close(promise: nil) }
     let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let peer: EventLoopFuture<PeerCredentials> = options.unsafeGetSocketOption(
       level: .socket,

@@ -53,6 +53,17 @@ public enum Founding {
       )
     else { throw CommandError(.invalidValue, "\"\(zone)\" is not a time zone") }
     let genesis = Genesis(record: record, rootSignature: home.root.sign(record.signedBytes))
+    return try terms.home.filled { try found(terms, home, names, genesis, zone) }
+  }
+
+  private static func found(
+    _ terms: Terms,
+    _ home: Prepared,
+    _ names: (String, String),
+    _ genesis: Genesis,
+    _ zone: String
+  ) throws -> Made {
+    let record = genesis.record
     try write(home, terms)
     try KeyFile.write(home.root, to: terms.home.recoveryCard)
     try SQLiteStorage.create(at: terms.home.database)
@@ -96,6 +107,15 @@ public enum Founding {
     }
     let home = try prepare(terms)
     defer { withExtendedLifetime(home.lock) {} }
+    return try terms.home.filled { try prepareJoin(terms, home, code, name) }
+  }
+
+  private static func prepareJoin(
+    _ terms: Terms,
+    _ home: Prepared,
+    _ code: InvitationCode,
+    _ name: String
+  ) throws -> Made {
     try write(home, terms)
     try KeyFile.write(home.root, to: terms.home.recoveryCard)
     try PendingJoin(code: code, name: name, root: home.root).write(to: terms.home.joining)

@@ -43,7 +43,8 @@ extension SQLiteStorage {
   }
 
   private func loadColumns(_ database: Database, into state: inout StoredState) throws {
-    state.ids.reserveCapacity(Int(shape.end))
+    // A number from the file: a foreign one may say anything.
+    state.ids.reserveCapacity(min(Int(shape.end), 1 << 20))
     let rows = try Row.fetchCursor(database, sql: "SELECT first, count, ids, runs FROM changes ORDER BY first")
     while let row = try rows.next() {
       let first: Int = try row.number(0)
