@@ -1,9 +1,13 @@
-import Foundation
-import TalkootCRDT
+internal import Foundation
+internal import Measuring
+internal import TalkootCRDT
 
-// Replays an editing trace (see the traces' README) and prints the processor time of the best of a few runs:
+// Replays an editing trace (see the traces' README), in memory:
 //
-//     gunzip -c clownschool.json.gz | text-replay [runs]
+//     gunzip -c clownschool.json.gz | text-replay NAME [RUNS]
+//
+// `replay`: the whole history at once, as when a text is made anew. `apply_each`: one transaction after the other, as
+// they would arrive. Processor seconds, the median of the runs.
 
 struct Trace: Decodable {
   struct Transaction: Decodable {
@@ -35,13 +39,14 @@ struct TraceOrder: CausalOrder {
   func precedes(_ a: Dot, _ b: Dot) -> Bool { (a.version, a.index) < (b.version, b.index) }
 }
 
-let runs = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 5 : 5
+let name = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "trace"
+let runs = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 5 : 5
 let input = try FileHandle.standardInput.readToEnd() ?? Data()
 let trace = try JSONDecoder().decode(Trace.self, from: input)
 let parents = trace.txns.enumerated().map { number, transaction in
   (transaction.parents ?? (number == 0 ? [] : [UInt32(number - 1)])).map { LocalVersion($0) }
 }
-let operations = trace.txns.enumerated().flatMap { number, transaction in
+let changes = trace.txns.enumerated().map { number, transaction in
   transaction.patches.enumerated().map { index, patch in
     TextOperation(
       dot: Dot(LocalVersion(UInt32(number)), UInt32(index)),
@@ -51,27 +56,41 @@ let operations = trace.txns.enumerated().flatMap { number, transaction in
     )
   }
 }
+let operations = changes.flatMap { $0 }
 
-/// Processor time, which a busy machine does not change much.
-func measure(_ body: () -> Void) -> Duration {
-  let start = clock()
-  body()
-  return .microseconds(Int((clock() - start) * 1_000_000 / CLOCKS_PER_SEC))
+func graph() -> CausalGraph {
+  var graph = CausalGraph()
+  for parents in parents { graph.append(parents: parents) }
+  return graph
 }
 
-var graph = CausalGraph()
-var text = Text()
-var best: (graph: Duration, text: Duration)?
-for _ in 0..<runs {
-  let graphTime = measure {
-    graph = CausalGraph()
-    for parents in parents { graph.append(parents: parents) }
+func applyEach() -> Text {
+  var (graph, text, count) = (CausalGraph(), Text(), 0)
+  for (parents, operations) in zip(parents, changes) {
+    graph.append(parents: parents)
+    let applied = count
+    text.apply(operations, graph: graph, order: TraceOrder(graph: graph)) { after in
+      changes[(after.map { Int($0.rawValue) + 1 } ?? 0)..<applied].flatMap { $0 }
+    }
+    count += 1
   }
-  let order = TraceOrder(graph: graph)
-  let textTime = measure { text = Text(replaying: operations, graph: graph, order: order) }
-  best = (min(best?.graph ?? graphTime, graphTime), min(best?.text ?? textTime, textTime))
+  return text
 }
-if let best {
-  print("\(parents.count) changes, \(graph.entries.count) entries: graph \(best.graph), text \(best.text)")
+
+func measure(_ metric: String, _ body: () -> Text) {
+  var taken: [Double] = []
+  for _ in 0..<runs {
+    var watch = Stopwatch()
+    let text = watch.measure(body)
+    precondition(text.string == trace.endContent, "the text is not as expected")
+    taken.append(watch.processor)
+  }
+  report(name, metric, median(taken), "s")
 }
-print(text.string == trace.endContent ? "the text is as expected" : "the text is NOT as expected")
+
+measure("replay") {
+  let graph = graph()
+  return Text(replaying: operations, graph: graph, order: TraceOrder(graph: graph))
+}
+measure("apply_each", applyEach)
+report(name, "pss", memory("Pss"), "MiB")
