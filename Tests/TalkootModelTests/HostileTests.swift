@@ -142,6 +142,24 @@ import Testing
     } catch { #expect(error.code == .frozenObject) }
   }
 
+  @Test func `a critical operation of a newer version stops the voices when a member wrote it, and only then`() throws {
+    var council = try TestCouncil(members: 2)
+    var stranger = TestReplica(9, network: council.network)
+    stranger.pull(from: council.replicas[0])
+    var strange = StructureWriter(descriptor: stranger.node.descriptor)
+    strange.operation(kind: 99) { $0.varint(1) }
+    stranger.receive(stranger.seal(strange.finish().structure, [], flags: .critical))
+    council.replicas[0].pull(from: stranger)
+    #expect(council.replicas[0].workspace.unknownOperations == 1)
+    #expect(council.replicas[0].workspace.criticalUnknown == 0)
+    var known = StructureWriter()
+    known.operation(kind: 99) { $0.varint(1) }
+    let change = council.replicas[1].seal(known.finish().structure, [], flags: .critical)
+    council.replicas[1].receive(change)
+    council.replicas[0].pull(from: council.replicas[1])
+    #expect(council.replicas[0].workspace.criticalUnknown == 1)
+  }
+
   @Test(arguments: 0..<8)
   func `random bytes as operations never trap and fold alike in every order`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

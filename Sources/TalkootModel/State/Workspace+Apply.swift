@@ -17,7 +17,7 @@ extension Workspace {
   ) -> AppliedChange {
     guard let structure = change.structure else {
       unknownOperations += 1
-      if change.header.flags.contains(.critical) { criticalUnknown += 1 }
+      noteUnknownCritical(change)
       var applied = AppliedChange()
       applied.unknown = 1
       return applied
@@ -34,8 +34,17 @@ extension Workspace {
     carryOut(&fold)
     if fold.isGovernance { governanceChanges.append(version) }
     unknownOperations += fold.applied.unknown
-    if fold.applied.unknown > 0, change.header.flags.contains(.critical) { criticalUnknown += 1 }
+    if fold.applied.unknown > 0 { noteUnknownCritical(change) }
     return fold.applied
+  }
+
+  /// What stops this node's voice. Only members' words take part in what is settled, so only theirs can: who has merely
+  /// been let in, or is out, must not silence everyone.
+  private mutating func noteUnknownCritical(_ change: VerifiedChange) {
+    guard change.header.flags.contains(.critical), governance.standing(of: change.descriptor.member) == .member else {
+      return
+    }
+    criticalUnknown += 1
   }
 
   /// Makes one object anew from the changes on it, in local-version order: after strings of it have come or gone, or
