@@ -85,6 +85,28 @@ import Testing
     #expect(a.workspace.digest == b.workspace.digest)
   }
 
+  @Test(arguments: [true, false])
+  func `of two goals put under each other, either can be settled to stand`(isFirst: Bool) throws {
+    var a = TestReplica(1, network: testNetwork)
+    var b = TestReplica(2, network: testNetwork)
+    let goals = try ["X", "Y"].map { title in a.commit(try a.workspace.addGoal(NewGoal(title: title), a.context)) }
+    b.pull(from: a)
+    let ids = goals.map { a.workspace.idText($0, .goal) }
+    a.commit(try a.workspace.moveGoal(ids[0], GoalDestination(under: ids[1]), a.context))
+    b.commit(try b.workspace.moveGoal(ids[1], GoalDestination(under: ids[0]), b.context))
+    a.pull(from: b)
+    let conflict = try #require(a.workspace.conflicts(a.index).first)
+    let (object, other) = conflict.object == goals[0] ? (goals[0], goals[1]) : (goals[1], goals[0])
+    let wanted = isFirst ? a.workspace.idText(other, .goal) : "null"
+    let id = a.workspace.idText(object, .goal)
+    a.commit(try a.workspace.settleConflict(of: id, field: "parent", value: wanted, a.context))
+    #expect(a.workspace.conflictCount == 0)
+    #expect(a.workspace.parent(of: object) == (isFirst ? other : nil))
+    #expect(a.workspace.parent(of: other) == (isFirst ? nil : object))
+    b.pull(from: a)
+    #expect(a.workspace.digest == b.workspace.digest)
+  }
+
   @Test func `a conflict in a record is settled by its owners alone`() throws {
     var a = TestReplica(1, network: testNetwork)
     var b = TestReplica(2, network: testNetwork)

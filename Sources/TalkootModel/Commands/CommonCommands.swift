@@ -143,7 +143,7 @@ extension Workspace {
     }
     var draft = try editing(state, context)
     if conflict.field == .parent {
-      draft.append(try settledMove(of: state, under: value, context))
+      for move in try settledMoves(of: state, under: value, conflict, context) { draft.append(move) }
       return draft
     }
     guard let field = state.kind.field(conflict.field) else {
@@ -171,16 +171,25 @@ extension Workspace {
     return draft
   }
 
-  private func settledMove(
+  private func settledMoves(
     of state: ObjectState,
     under value: String,
+    _ conflict: FieldConflict,
     _ context: CommandContext
-  ) throws(CommandError) -> Operation {
+  ) throws(CommandError) -> [Operation] {
     let parent: ObjectID? = value.isEmpty || value == "null" ? nil : try resolve(value, [.goal])
-    guard parent != state.id, parent.map({ !tree.isAncestor(state.id, of: $0) }) ?? true else {
-      throw CommandError(.cyclicMove, "\(shortID(id: state)) can't go under itself or a goal below it.")
+    var moves: [Operation] = []
+    if let parent, parent == state.id || tree.isAncestor(state.id, of: parent) {
+      guard parent != state.id, conflict.values.contains(where: { $0.value == .object(parent) }) else {
+        throw CommandError(.cyclicMove, "\(shortID(id: state)) can't go under itself or a goal below it.")
+      }
+      // Each was put under the other, and this move lost. Whoever chooses it takes the other one back: the branch that
+      // holds the parent steps out beside this goal first.
+      var branch = parent
+      while let above = tree.parent(of: branch), above != state.id { branch = above }
+      moves.append(.move(object: .object(branch), lastPlace(under: tree.parent(of: state.id), context.index)))
     }
-    return .move(object: .object(state.id), lastPlace(under: parent, context.index))
+    return moves + [.move(object: .object(state.id), lastPlace(under: parent, context.index))]
   }
 
   /// What a person types for a field, as its value.
