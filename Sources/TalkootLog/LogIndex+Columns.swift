@@ -85,6 +85,7 @@ extension LogIndex {
     logs = columns.logs.map { LogState(SharedDescriptor($0)) }
     for number in logs.indices {
       guard logNumbers.updateValue(number, forKey: logs[number].id) == nil else { return nil }
+      notePrefix(of: logs[number].id, number)
     }
     for id in columns.ids {
       guard table.position(of: id, in: ids) == nil else { return nil }

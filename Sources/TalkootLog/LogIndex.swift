@@ -46,6 +46,8 @@ public struct LogIndex: Sendable {
   var lamports = ChunkedArray<UInt32>()
   var runs = ChunkedArray<Run>()
   var logNumbers: [LogID: Int] = [:]
+  /// By the first half of the id; of two alike the first stands. A pack may name thousands, so they are not searched for.
+  var logPrefixes: [ObjectID: Int] = [:]
   var logs: [LogState] = []
 
   /// Consecutive versions of one format, each but the first having the one before it as its predecessor in the log.
@@ -112,9 +114,15 @@ public struct LogIndex: Sendable {
   private mutating func logNumber(adding log: LogID, _ descriptor: SharedDescriptor) -> Int {
     if let number = logNumbers[log] { return number }
     logNumbers[log] = logs.count
+    notePrefix(of: log, logs.count)
     precondition(descriptor.id == log, "a log's id is its descriptor's hash")
     logs.append(LogState(descriptor))
     return logs.count - 1
+  }
+
+  mutating func notePrefix(of log: LogID, _ number: Int) {
+    let prefix = ObjectID(truncating: log.digest)
+    if logPrefixes[prefix] == nil { logPrefixes[prefix] = number }
   }
 
   // MARK: Changes
@@ -191,6 +199,8 @@ public struct LogIndex: Sendable {
   public var logStates: [LogState] { logs }
   /// What is here of a log.
   public func logState(_ log: LogID) -> LogState? { logNumbers[log].map { logs[$0] } }
+  /// The log whose id begins with these 16 bytes.
+  func log(prefix: ObjectID) -> LogID? { logPrefixes[prefix].map { logs[$0].id } }
   /// The number of a log in `logStates`.
   public func logNumber(_ log: LogID) -> Int? { logNumbers[log] }
 

@@ -84,7 +84,7 @@ public struct IndexPackTarget: PackTarget {
 
   /// See `PackTarget`.
   public func log(prefix: ObjectID) -> LogID? {
-    index.logStates.first { ObjectID(truncating: $0.id.digest) == prefix }?.id ?? waitingLog(prefix)
+    index.log(prefix: prefix) ?? waitingLog(prefix)
   }
 
   /// See `PackTarget`.
