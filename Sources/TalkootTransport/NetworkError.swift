@@ -1,11 +1,17 @@
 internal import NIOCore
 internal import NIOPosix
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// The network's errors in words.
 enum NetworkError {
   static func text(_ error: any Error) -> String {
     switch error {
-    case let error as IOError: String(describing: error)
+    case let error as IOError: String(cString: strerror(error.errnoCode))
     case let error as NIOConnectionError: text(error)
     case let error as ChannelError: text(error)
     default: String(describing: error)

@@ -17,6 +17,7 @@ enum Program {
 
   private static func run(_ invocation: Invocation) -> Int32 {
     do {
+      try checkText()
       try checkCommand(invocation)
       var command = try Talkoot.parseAsRoot(invocation.arguments)
       try command.run()
@@ -25,6 +26,16 @@ enum Program {
       return report(error, isJSON: invocation.isJSON)
     } catch {
       return report(parserError: error, isJSON: invocation.isJSON)
+    }
+  }
+
+  /// The arguments come with what is no UTF-8 replaced, and would be written so.
+  private static func checkText() throws(ErrorDescription) {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let argument = CommandLine.unsafeArgv[index] else { continue }
+      if String(validatingCString: argument) == nil {
+        throw ErrorDescription(.malformedValue, say(.argumentNotUTF8, String(index)))
+      }
     }
   }
 

@@ -38,7 +38,8 @@ struct Session: Sendable {
         noNode: say(.noNode, home.path),
         notPermitted: say(.socketNotPermitted, home.path),
         brokeOff: say(.brokeOff),
-        silent: say(.nodeSilent)
+        silent: say(.nodeSilent),
+        emptyID: say(.idEmpty)
       )
     )
   }

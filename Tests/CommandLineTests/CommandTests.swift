@@ -167,6 +167,25 @@ import Testing
     }
   }
 
+  @Test func `a device is written to and not replaced`() throws {
+    try withNode(.json(JSONValue.object([]))) { _ in
+      #expect(try talkoot("export", "-o", "/dev/full").exit == 1)
+      #expect(try talkoot("export", "-o", "/dev/null").exit == 0)
+      for path in ["/dev/full", "/dev/null"] {
+        let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        #expect(type == .typeCharacterSpecial)
+      }
+    }
+  }
+
+  @Test func `an empty id is no object`() throws {
+    try withNode(.json([Documents.goal()])) { node in
+      let result = try talkoot("goal", "show", "")
+      #expect(result.exit == 66)
+      #expect(node.received.isEmpty)
+    }
+  }
+
   @Test func `an option with several values takes them at once or one by one`() throws {
     try withNode(.json(Documents.decision)) { node in
       let together = try talkoot("decision", "propose", "T", "--rule", "choice", "--option", "A", "B", "--about", "g-1")

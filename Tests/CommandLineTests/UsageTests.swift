@@ -83,6 +83,11 @@ import Testing
     #expect(result.exit == 65 && result.errorLines.count == 1 && result.output.isEmpty)
   }
 
+  @Test func `an argument that is not UTF-8 is 65`() throws {
+    let result = try talkoot.shell("\"$T\" goal add \"$(printf 'x\\377')\"")
+    #expect(result.exit == 65 && result.errorLines.count == 1)
+  }
+
   @Test func `an empty home is no home`() throws {
     #expect(try talkoot("--home", "", "node", "status").exit == 64)
   }

@@ -29,13 +29,16 @@ public struct APIClient: Sendable {
     public var brokeOff: String
     /// The node said nothing for too long.
     public var silent: String
+    /// An id is empty.
+    public var emptyID: String
 
     /// Words in the caller's language.
-    public init(noNode: String, notPermitted: String, brokeOff: String, silent: String) {
+    public init(noNode: String, notPermitted: String, brokeOff: String, silent: String, emptyID: String) {
       self.noNode = noNode
       self.notPermitted = notPermitted
       self.brokeOff = brokeOff
       self.silent = silent
+      self.emptyID = emptyID
     }
   }
 
@@ -53,7 +56,8 @@ public struct APIClient: Sendable {
         noNode: "no node is running: nobody answers at \(socketPath)",
         notPermitted: "no permission to use the node's socket \(socketPath)",
         brokeOff: "the node broke off before it had answered; see talkoot node logs",
-        silent: "the node does not answer; try again, or see talkoot node logs"
+        silent: "the node does not answer; try again, or see talkoot node logs",
+        emptyID: "an id is empty; a list command shows the ids"
       )
   }
 
@@ -126,6 +130,7 @@ public struct APIClient: Sendable {
     contentType: String?,
     _ progress: @escaping @Sendable (Progress) -> Void
   ) throws(ErrorDescription) -> Document<Answer> {
+    if parameters.contains("") { throw ErrorDescription(.noSuchObject, messages.emptyID) }
     var uri = Self.fill(endpoint.path, with: parameters)
     let items: String
     do {

@@ -3,6 +3,7 @@ internal import TalkootCrypto
 internal import TalkootHTTP
 internal import TalkootLog
 internal import TalkootModel
+internal import TalkootTransport
 
 extension Founding.Made {
   /// What `talkootd init` and `prepare-join` print.
@@ -51,6 +52,8 @@ public enum Failures {
       case .notOurs, .open, .inaccessible: ErrorDescription(.notPermitted, "\(error)")
       }
     case let error as KeyFileError: ErrorDescription(.notPermitted, "\(error)")
+    case let error as CloseReason:
+      ErrorDescription(.refused, "\(error); choose another: talkoot config set listen HOST:PORT")
     case let error as ConfigurationError: ErrorDescription(.malformedValue, "\(error)")
     default: ErrorDescription(describing: error)
     }

@@ -14,9 +14,10 @@ struct NodeConfiguration: Sendable {
   var logLevel = "info"
 
   /// Reads the file; a missing one says nothing.
-  /// - Throws: `ConfigurationError` with the place of what is wrong.
-  init(path: String) throws(ConfigurationError) {
-    guard FileManager.default.fileExists(atPath: path) else { return }
+  /// - Throws: `ConfigurationError` with the place of what is wrong; `HomeError` when it may not be read.
+  init(path: String) throws {
+    guard access(path, F_OK) == 0 || errno != ENOENT else { return }
+    guard access(path, R_OK) == 0 else { throw HomeError.inaccessible(path, String(cString: strerror(errno))) }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: String(contentsOfFile: path, encoding: .utf8))

@@ -95,7 +95,9 @@ enum HomeError: Error, Hashable, Sendable {
 
   static func reason(_ error: any Error) -> String {
     let error = error as NSError
-    if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError, cause.domain == NSPOSIXErrorDomain {
+    if let cause = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map({ $0 as NSError }),
+      cause.domain == NSPOSIXErrorDomain
+    {
       return String(cString: strerror(Int32(cause.code)))
     }
     return error.localizedDescription

@@ -48,7 +48,7 @@ struct Joiner: Sendable {
       try await connection.send(JoinFrame.request(request(connection.exporter)).encoded())
       answer = try await connection.receive()
     } catch {
-      throw .unreachable("\(address.text): \(error)")
+      throw .unreachable("\(error)")
     }
     connection.close("the join is through")
     guard let answer else { throw .unreachable("\(address.text) closed the connection") }

@@ -126,7 +126,14 @@ actor Links {
   func resume() { perform(mesh.resume(now: clock.now)) }
 
   /// Tries every address at once.
-  func retryAll() { perform(mesh.retryAll(now: clock.now)) }
+  func retryAll() {
+    // What comes of it is told anew.
+    for node in histories.keys where !links.values.contains(where: { $0.node == node && $0.isEstablished }) {
+      histories[node]?.failure = nil
+      histories[node]?.ending = nil
+    }
+    perform(mesh.retryAll(now: clock.now))
+  }
 
   /// Tells all peers that this node stops.
   func stop() {

@@ -15,7 +15,7 @@ extension Node: NodeControl {
   public func nodeStatus() -> NodeStatus {
     let snapshot = replica.snapshot
     return NodeStatus(
-      state: "running",
+      state: pending == nil ? "running" : "joining",
       pid: Int(ProcessInfo.processInfo.processIdentifier),
       listen: listenText,
       node: snapshot.workspace.idText(ObjectID(snapshot.node), .node),
@@ -63,8 +63,8 @@ extension Node: NodeControl {
   /// See `NodeControl`.
   public func readyToWrite() async {
     // Rules 2.11: after a start, peers get two seconds to tell what this node may have lost.
-    let deadline = startedMilliseconds + 2_000
-    while SystemTime.milliseconds < deadline {
+    let deadline = SyncInstant(microseconds: 2_000_000)
+    while clock.now < deadline {
       if await links.isPaused { return }
       let report = await links.report
       if report.isEmpty || report.contains(where: \.isConnected) || !report.contains(where: \.isDialling) { return }
@@ -174,16 +174,24 @@ extension Node: NodeControl {
     }
     await links.retryAll()
     guard wait || replicas != nil else { return await syncStatus() }
-    let deadline = ContinuousClock.now + timeout
+    let begun = ContinuousClock.now
     while true {
       let report = await links.report
       if report.isEmpty, replicas == nil { return await syncStatus() }
       let done = report.filter { $0.isConnected && ($0.status?.isInSync ?? false) }
       await progress(TalkootAPI.Progress(phase: "syncing", done: done.count, total: report.count))
       if await isDone(report, replicas) { return await syncStatus() }
-      if ContinuousClock.now >= deadline { throw unfinished(report) }
+      let waited = ContinuousClock.now - begun
+      if waited >= timeout || waited >= Node.unreachableAfter && isNobodyThere(report) { throw unfinished(report) }
       try await Task.sleep(for: .milliseconds(20))
     }
+  }
+
+  /// How long peers are given to come by themselves when none can be reached.
+  private static let unreachableAfter = Duration.seconds(2)
+
+  private func isNobodyThere(_ report: [Links.PeerReport]) -> Bool {
+    !report.contains { $0.isConnected || $0.isComing }
   }
 
   private func isDone(_ report: [Links.PeerReport], _ replicas: Int?) async -> Bool {
@@ -193,8 +201,8 @@ extension Node: NodeControl {
       return holders.subtracting([own].compactMap { $0 }).count >= replicas
     }
     let connected = report.filter(\.isConnected)
-    let isAnybodyComing = report.contains { !$0.isConnected && $0.isDialling && $0.detail == nil && !$0.wasRefused }
-    return !connected.isEmpty && !isAnybodyComing && connected.allSatisfy { $0.status?.isInSync ?? false }
+    return !connected.isEmpty && !report.contains(where: \.isComing)
+      && connected.allSatisfy { $0.status?.isInSync ?? false }
   }
 
   private func unfinished(_ report: [Links.PeerReport]) -> ErrorDescription {
@@ -261,6 +269,9 @@ extension Node: NodeControl {
 }
 
 extension Links.PeerReport {
+  /// Whether it is being dialled and nothing has come of that yet.
+  fileprivate var isComing: Bool { !isConnected && isDialling && detail == nil && !wasRefused }
+
   fileprivate func state(isPaused: Bool) -> String {
     if isPaused { return "paused" }
     if isConnected { return "connected" }

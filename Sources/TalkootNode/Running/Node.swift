@@ -108,11 +108,17 @@ public actor Node {
     try await replicaTells(clerk)
     await refreshRoster()
     if Pause.isSet(in: home) { await links.pause() }
+    // Before the socket is there: who sees it finds a node that has its port.
+    let listener: Listener?
+    do { listener = try await bind() } catch {
+      try? await end()
+      throw error
+    }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: server),
-          .init(service: Work { try await self.listen() }, successTerminationBehavior: .ignore),
+          .init(service: Work { if let listener { await self.answer(listener) } }, successTerminationBehavior: .ignore),
           .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.joinIfPending() }, successTerminationBehavior: .ignore),
@@ -191,8 +197,8 @@ public actor Node {
     await refreshRoster()
   }
 
-  private func listen() async throws {
-    guard let address = configuration.listen else { return }
+  private func bind() async throws(CloseReason) -> Listener? {
+    guard let address = configuration.listen else { return nil }
     let links = links
     let logger = logger
     let listener = try await Listener.bind(
@@ -211,6 +217,11 @@ public actor Node {
     )
     boundPort = listener.port
     logger.notice("listening", metadata: ["address": "\(address.text)"])
+    return listener
+  }
+
+  private func answer(_ listener: Listener) async {
+    let (links, logger) = (links, logger)
     let door = JoinDoor(
       replica: replica,
       addresses: addresses,

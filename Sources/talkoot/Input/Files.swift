@@ -48,8 +48,9 @@ enum Files {
     return text
   }
 
-  /// Writes a file that nobody sees half-written, readable by its owner alone.
+  /// Writes a file that nobody sees half-written, readable by its owner alone. A device or pipe is written to as it is.
   static func write(_ text: String, to path: String) throws(ErrorDescription) {
+    if isSpecial(path) { return try writeDirectly(text, to: path) }
     let temporary = path + ".new"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -67,6 +68,19 @@ enum Files {
       fsync(folder)
       close(folder)
     }
+  }
+
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  private static func writeDirectly(_ text: String, to path: String) throws(ErrorDescription) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    if descriptor < 0 { throw writing(path, errno) }
+    defer { close(descriptor) }
+    if let code = Output.write(text, to: descriptor) { throw writing(path, code) }
   }
 
   /// The folder that a path lies in.

@@ -122,6 +122,8 @@ enum Message: CaseIterable {
   case commandMissing
   case nameEmpty
   case homeEmpty
+  case idEmpty
+  case argumentNotUTF8
   case noNode
   case outputFailed
   case homeMissing
@@ -532,6 +534,12 @@ enum Message: CaseIterable {
     case .usage: ("{0} (see {1})", "{0} (katso {1})")
     case .commandUnknown: ("there is no command \"{0}\"", "komentoa \"{0}\" ei ole")
     case .commandMissing: ("a command is missing", "komento puuttuu")
+    case .idEmpty:
+      (
+        "an id is empty; a list command shows the ids",
+        "tunnus on tyhjä; luettelokomento näyttää tunnukset"
+      )
+    case .argumentNotUTF8: ("argument {0} is not UTF-8 text", "argumentti {0} ei ole UTF-8-tekstiä")
     case .nameEmpty: ("{0} can't be empty; give a name", "{0} ei voi olla tyhjä; anna nimi")
     case .homeEmpty: ("--home can't be empty; name a folder", "--home ei voi olla tyhjä; anna kansio")
     case .noNode:
