@@ -117,8 +117,12 @@ enum ChildProcess {
     sigemptyset(&defaults)
     sigaddset(&defaults, SIGPIPE)  // this process ignores it; a child must not inherit that
     posix_spawnattr_setsigdefault(&attributes, &defaults)
+    var blocked = sigset_t()
+    sigemptyset(&blocked)  // nor signals that our caller blocks: a node must hear SIGTERM
+    posix_spawnattr_setsigmask(&attributes, &blocked)
     let ownSession: Int32 = 0x80  // POSIX_SPAWN_SETSID, which the C library hides behind _GNU_SOURCE
-    posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGDEF) | (isOwnSession ? ownSession : 0)))
+    let signals = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+    posix_spawnattr_setflags(&attributes, Int16(signals | (isOwnSession ? ownSession : 0)))
     var process: pid_t = 0
     var code: Int32 = 0
     withArguments([program] + arguments) {

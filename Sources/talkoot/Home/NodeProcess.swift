@@ -37,15 +37,24 @@ struct NodeProcess {
     let logStart = Self.size(of: home.log)
     let process = try ChildProcess.detach(program, ["--home", home.path], log: home.log)
     let deadline = ContinuousClock.now + Self.startTimeout
+    var exit: Int32?
     while ContinuousClock.now < deadline {
       if let status = try status() { return status }
-      if let exit = ChildProcess.exitCode(of: process) {
-        if let status = try status() { return status }  // another start was faster
+      exit = exit ?? ChildProcess.exitCode(of: process)
+      // Where another start was faster, its daemon has the home and will answer.
+      if let exit, !isHomeTaken {
+        if let status = try status() { return status }
         throw ended(exit, logStart: logStart)
       }
       usleep(10_000)
     }
     throw ErrorDescription(.timedOut, say(.startTimedOut, home.log))
+  }
+
+  /// Whether a daemon that runs holds the home: the lock's file names it.
+  private var isHomeTaken: Bool {
+    guard let bytes = try? Files.read(session.home.path + "/lock") else { return false }
+    return Self.isAlive(pid_t(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }) ?? 0)
   }
 
   /// Asks the node to end and returns when its process has gone.
