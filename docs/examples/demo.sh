@@ -92,7 +92,7 @@ run aalto import measures.csv --kind measure --key measure --map goal=goal,name=
 run aalto import checkins.csv --kind checkin --map measure=measure,on=on,value=value,confidence=confidence,note=note
 run aalto decision propose 'Yhteinen tikettijärjestelmä / One ticket system' --rule consent --about key:1 \
   --text 'We move all tickets to one system by June.'
-decision=$(quiet aalto decision list --ids)
+decision=$(quiet aalto decision list --ids | cut -c 1-7)
 quiet aalto sync now --replicas 2 --timeout 30 > /dev/null
 run cumulus goal list --tree --lang fi
 

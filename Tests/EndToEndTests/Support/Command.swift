@@ -74,6 +74,14 @@ enum Command {
     posix_spawn_file_actions_addopen(&actions, 0, streams[0], O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, streams[1], O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT, 0o600)
+    // The test runner's threads block signals; a shell without SIGCHLD waits for ever.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var variables = ["PATH": "/usr/bin:/bin", "HOME": Scratch.folder, "LC_ALL": "C.UTF-8"]
     for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
@@ -83,7 +91,7 @@ enum Command {
     let arguments = words.map { strdup($0) } + [nil]
     let settings = variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in arguments + settings { free(pointer) } }
-    let code = posix_spawn(&process, words[0], &actions, nil, arguments, settings)
+    let code = posix_spawn(&process, words[0], &actions, &attributes, arguments, settings)
     guard code == 0 else { throw Stuck(what: words[0], why: String(cString: strerror(code))) }
     return process
   }
