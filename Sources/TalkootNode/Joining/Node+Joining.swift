@@ -1,5 +1,6 @@
 internal import Logging
 internal import TalkootAPI
+internal import TalkootCrypto
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -57,11 +58,15 @@ extension Node {
     )
   }
 
-  /// Whether this node's admission has arrived and a peer has had the same heads.
+  /// Whether this node's admission has arrived and a peer has had the same heads. The roster that the code names must be
+  /// among those that came: whoever shows a newcomer another network's history under this one's name is waited out.
   var hasFirstSync: Bool {
     let snapshot = replica.snapshot
     guard hasSynced, let member = snapshot.member else { return false }
-    return snapshot.workspace.settled.standing(of: member) != nil
+    let settled = snapshot.workspace.settled
+    guard settled.standing(of: member) != nil else { return false }
+    guard let anchor = pending?.code.roster, anchor != .zero else { return true }
+    return settled.roster.contains { $0.id.digest == anchor }
   }
 
   private func note(_ failure: Joiner.Failure) {
