@@ -117,6 +117,7 @@ import Testing
     #expect(try talkoot("config", "path").output == home.path + "/config.toml\n")
     #expect(try talkoot("config", "get", "hook").exit == 66)
     #expect(try talkoot("config", "set", "a b", "1").exit == 65)
+    #expect(try talkoot("config", "set", "listen", "nonsense").exit == 65)
     let mode = try FileManager.default.attributesOfItem(atPath: home.path + "/config.toml")[.posixPermissions]
     #expect(mode as? Int == 0o600)
   }

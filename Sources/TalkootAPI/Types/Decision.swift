@@ -189,6 +189,8 @@ public struct Comment: APIDocument {
   public var person: String?
   /// When, by its author's clock.
   public var time: String?
+  /// Whether it is put away.
+  public var archived: Bool
 
   /// Makes the document from its fields.
   public init(
@@ -200,7 +202,8 @@ public struct Comment: APIDocument {
     member: String,
     memberName: String? = nil,
     person: String? = nil,
-    time: String? = nil
+    time: String? = nil,
+    archived: Bool = false
   ) {
     self.id = id
     self.short = short
@@ -211,5 +214,6 @@ public struct Comment: APIDocument {
     self.memberName = memberName
     self.person = person
     self.time = time
+    self.archived = archived
   }
 }

@@ -127,6 +127,8 @@ public struct Checkin: APIDocument {
   public var person: String?
   /// When it was written, by its author's clock.
   public var time: String?
+  /// Whether it is put away.
+  public var archived: Bool
 
   /// Makes the document from its fields.
   public init(
@@ -146,7 +148,8 @@ public struct Checkin: APIDocument {
     member: String,
     memberName: String? = nil,
     person: String? = nil,
-    time: String? = nil
+    time: String? = nil,
+    archived: Bool = false
   ) {
     self.id = id
     self.short = short
@@ -165,5 +168,6 @@ public struct Checkin: APIDocument {
     self.memberName = memberName
     self.person = person
     self.time = time
+    self.archived = archived
   }
 }

@@ -69,7 +69,8 @@ extension View {
       member: made.member,
       memberName: made.memberName,
       person: made.person,
-      time: made.time
+      time: made.time,
+      archived: state.isArchived
     )
   }
 }

@@ -35,6 +35,9 @@ struct ConfigCommand: ParsableCommand {
       if Files.isMissing(session.home.path) {
         throw ErrorDescription(.refused, say(.homeMissing, session.home.path))
       }
+      if key == "listen", !value.isEmpty, !ConfigCommand.isAddress(value) {
+        throw ErrorDescription(.malformedValue, say(.addressMalformed, value))
+      }
       if !ConfigCommand.known.contains(key) { Output.note(say(.configKeyUnknown, key)) }
       var file = try ConfigFile(path: session.home.config)
       try file.set(key, to: value)
@@ -78,6 +81,12 @@ struct ConfigCommand: ParsableCommand {
       let path = session.home.config
       try session.show(own: .object([JSONMember("path", .string(path))]), path)
     }
+  }
+
+  /// `HOST:PORT`, roughly: the node looks more closely when it starts.
+  private static func isAddress(_ text: String) -> Bool {
+    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex else { return false }
+    return UInt16(text[text.index(after: colon)...]) != nil
   }
 
   private static func isKey(_ key: String) -> Bool {

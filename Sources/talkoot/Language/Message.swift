@@ -163,6 +163,7 @@ enum Message: CaseIterable {
   case importNeedsMap
   case mapMalformed
   case exportNeedsFolder
+  case addressMalformed
   case configKeyBad
   case configKeyUnset
   case configKeyUnknown
@@ -645,6 +646,7 @@ enum Message: CaseIterable {
     case .importNeedsMap: ("a CSV file needs --map FIELD=COLUMN", "CSV-tiedosto vaatii valitsimen --map KENTTÄ=SARAKE")
     case .mapMalformed: ("\"{0}\" is not FIELD=COLUMN", "\"{0}\" ei ole muotoa KENTTÄ=SARAKE")
     case .exportNeedsFolder: ("CSV needs a folder to write to: -o DIR", "CSV vaatii kansion: -o KANSIO")
+    case .addressMalformed: ("\"{0}\" is not HOST:PORT", "\"{0}\" ei ole muotoa KONE:PORTTI")
     case .configKeyBad:
       (
         "\"{0}\" is not a setting's name (letters, digits, - and _, sections with a dot)",
