@@ -87,8 +87,6 @@ import Testing
   }
 
   @Test func `a node that ends does not wait for those who wait`() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
     let waiting = Carried<Task<ErrorDescription?, Never>?>(nil)
     try await TestNode.run { node in
       waiting.set(
@@ -100,7 +98,7 @@ import Testing
       )
       while StubControl.waiting.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
     }
+    // Whoever had waited to the end would have been told timedOut.
     #expect(await waiting.get()?.value?.known == .noNode)
-    #expect(clock.now - start < .seconds(20))
   }
 }
