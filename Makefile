@@ -39,6 +39,10 @@ check: system-packages
 	$(SWIFT) test $(CHECKED) --scratch-path .build-thread --sanitize thread --filter 'TalkootTransportTests|TalkootReplicaTests'
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(CHECKED) --scratch-path .build-address --sanitize address --filter 'TalkootCryptoTests|TalkootLogTests|TalkootCRDTTests'
 
+# All rows, or one: make bench ROW=3 (docs/performance.md)
+bench: system-packages
+	./Benchmarks/run $(ROW)
+
 # Debian's packages, asked for only when something is missing.
 system-packages:
 	@missing=""; for p in $(PACKAGES); do \

@@ -41,6 +41,17 @@ let replica: [Target.Dependency] = model + ["TalkootReplica", "TalkootStore", "T
 
 let package = Package(
   name: "talkoot-network",
+  products: [
+    .executable(name: "talkoot", targets: ["talkoot"]),
+    .executable(name: "talkootd", targets: ["talkootd"]),
+    // What the separate package in Benchmarks measures from inside.
+    .library(
+      name: "TalkootRooms",
+      targets: [
+        "TalkootCRDT", "TalkootCrypto", "TalkootLog", "TalkootModel", "TalkootStore", "TalkootSync", "TalkootReplica",
+      ]
+    ),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
