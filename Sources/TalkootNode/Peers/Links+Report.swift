@@ -9,6 +9,8 @@ extension Links {
     var isConnected: Bool
     var isDialling: Bool
     var wasRefused: Bool
+    /// Whether the peer said that its operator has paused it.
+    var hasPaused: Bool
     var status: LinkStatus?
     var lastSyncMilliseconds: Int64?
     var detail: String?
@@ -37,15 +39,33 @@ extension Links {
         isConnected: link != nil,
         isDialling: !node.addresses.isEmpty && !mesh.isPaused,
         wasRefused: history?.ending?.isRefusal ?? false,
+        hasPaused: link == nil && history?.ending?.code == .paused,
         status: link.flatMap { exchange.status(of: $0) },
         lastSyncMilliseconds: history?.lastSyncMilliseconds,
-        detail: link == nil ? history?.failure : nil
+        detail: link == nil ? history?.failure ?? history?.ending?.farewell : nil
       )
     }
   }
 }
 
 extension Ending {
+  /// What the peer ended the link with.
+  fileprivate var code: ByeCode? {
+    switch self {
+    case .byPeer(let code, _): code
+    case .violation, .byUs: nil
+    }
+  }
+
+  /// What the peer's last word means for whoever waits for it; nil where another link is on its way.
+  fileprivate var farewell: String? {
+    switch code {
+    case .paused: "the peer has paused sync"
+    case .goodbye: "the peer has stopped"
+    default: nil
+    }
+  }
+
   /// Whether trying again soon is of no use.
   fileprivate var isRefusal: Bool {
     switch self {

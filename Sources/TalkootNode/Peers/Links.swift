@@ -184,6 +184,7 @@ actor Links {
     guard status.isInSync, let node = links[link]?.node else { return }
     histories[node, default: PeerHistory()].lastSyncMilliseconds = clock.wallMilliseconds
     histories[node]?.failure = nil
+    histories[node]?.ending = nil
   }
 
   /// A peer says that it has more of this node's log than this node.

@@ -276,6 +276,7 @@ extension Links.PeerReport {
     if isPaused { return "paused" }
     if isConnected { return "connected" }
     if wasRefused { return "refused" }
+    if hasPaused { return "paused" }
     return isDialling && detail == nil ? "connecting" : "offline"
   }
 }
