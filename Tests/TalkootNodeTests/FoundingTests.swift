@@ -38,6 +38,23 @@ struct FoundingTests {
     }
   }
 
+  @Test func `closes an empty folder that others could read, and refuses one with something in it`() throws {
+    let temporary = TemporaryHome()
+    let path = temporary.home().path
+    let open: [FileAttributeKey: Any] = [.posixPermissions: 0o755]
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: path + "/letter"))
+    try FileManager.default.setAttributes(open, ofItemAtPath: path)
+    #expect(throws: HomeError.open(path)) {
+      try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
+    }
+    #expect(temporary.files() == ["letter"])
+    try FileManager.default.removeItem(atPath: path + "/letter")
+    _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
+    var status = stat()
+    #expect(lstat(path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+  }
+
   @Test func `in a home that is in use changes nothing`() throws {
     let temporary = TemporaryHome()
     _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")

@@ -36,18 +36,27 @@ public struct NodeHome: Sendable {
   /// Makes the directory and those in it, 0700.
   /// - Throws: `HomeError` when it can't be made or entered, or belongs to someone else.
   func create() throws(HomeError) {
-    for directory in [path, path + "/keys", path + "/run", path + "/log"] {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: directory,
-          withIntermediateDirectories: true,
-          attributes: [.posixPermissions: 0o700]
-        )
-      } catch {
-        throw HomeError.inaccessible(directory, HomeError.reason(error))
-      }
-    }
+    // An empty directory that is there already, as `mkdir` made it, holds nothing that others may need to read.
+    if isEmptyDirectory { _ = chmod(path, 0o700) }
+    try make(path)
     try check()
+    for directory in [path + "/keys", path + "/run", path + "/log"] { try make(directory) }
+  }
+
+  private func make(_ directory: String) throws(HomeError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+    } catch {
+      throw HomeError.inaccessible(directory, HomeError.reason(error))
+    }
+  }
+
+  private var isEmptyDirectory: Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
   }
 
   /// - Throws: `HomeError` unless the directory is here, ours, and closed to others.
