@@ -89,6 +89,23 @@ import Testing
       || decision["positions"]?.array.count == example.positions.count { $0 != nil }
   }
 
+  @Test func `closing while the others are away is 75, and it is settled once they are back`() throws {
+    let network = try Network("Aalto IT", "Borealis Networks")
+    let id = try #require(network[0].json("decision", "propose", "D", "--rule", "consent")["id"]?.string)
+    try network[0].run("decision", "position", id, "agree")
+    try network.converge()
+    try network[1].stop()
+    let closed = try network[0].attempt("decision", "close", id, "--wait", "--timeout", "1")
+    #expect(closed.exit == 75 && closed.errorLines.count == 1, "\(closed)")
+    try network[1].start()
+    for node in network.nodes {
+      try eventually("settled at \(node.name)") {
+        try node.json("decision", "show", id)["status"]?.string == "settled"
+      }
+      #expect(try node.json("decision", "show", id)["certificate"]?.array.count == 2)
+    }
+  }
+
   @Test func `only the proposer closes or withdraws, an objection has a reason, and settled is settled`() throws {
     let network = try Network("Aalto IT", "Borealis Networks")
     let id = try #require(network[0].json("decision", "propose", "D", "--rule", "unanimous")["id"]?.string)

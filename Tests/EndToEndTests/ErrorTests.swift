@@ -140,6 +140,20 @@ import Testing
     #expect(try node.attempt("goal").exit == 0)
   }
 
+  @Test func `a home may lie at a path too long for a socket and full of odd characters`() throws {
+    let node = try Node("Aalto IT")
+    let odd = node.home + "/" + String(repeating: "long", count: 40) + "/it's \"odd\" ääkkösiä/home"
+    let script = """
+      mkdir -p "$ODD" && $T --home "$ODD" init --network N --name A --listen 127.0.0.1:0 > /dev/null \\
+        && $T --home "$ODD" node start > /dev/null && $T --home "$ODD" goal add X > /dev/null \\
+        && cd "$ODD/.." && TALKOOT_HOME=home $T goal list --ids; code=$?
+      $T --home "$ODD" node stop > /dev/null || exit 1
+      exit $code
+      """
+    let outcome = try node.shell("ODD='" + odd.replacing("'", with: "'\\''") + "'\n" + script)
+    #expect(outcome.exit == 0 && outcome.output.hasPrefix("g-"), "\(outcome)")
+  }
+
   @Test func `everything in a home is its owner's alone`() throws {
     let node = try Node("Aalto IT")
     try node.found("N")

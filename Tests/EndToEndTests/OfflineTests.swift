@@ -39,6 +39,23 @@ import Testing
     #expect(try network[2].conflicts.isEmpty)
   }
 
+  @Test func `two that import the same file while cut off have made the same goals`() throws {
+    let network = try Network("Aalto IT", "Borealis Networks")
+    let file = network[0].home + "-plan.csv"
+    let rows = (1...20).map { "\($0),\($0 > 4 ? String($0 - 4) : ""),Goal number \($0)" }
+    try ("key,under,title\n" + rows.joined(separator: "\n")).write(toFile: file, atomically: true, encoding: .utf8)
+    try network.pause(1)
+    for node in network.nodes {
+      try node.run("import", file, "--kind", "goal", "--key", "key", "--map", "title=title,under=under")
+    }
+    try network.resume(1)
+    try network.converge()
+    let goals = try network[0].json("goal", "list").array
+    #expect(goals.count == 20 && goals.count { $0["parent"] == .null } == 4)
+    #expect(try network[0].conflicts.isEmpty)
+    try network.verify()
+  }
+
   @Test func `sync that was paused stays paused across a restart`() throws {
     let network = try Network("Aalto IT", "Borealis Networks")
     try network.pause(1)
