@@ -68,6 +68,7 @@ extension ReplicaCore {
     precondition(batch.changes.isEmpty, "one batch at a time")
     var results: [Result<Committed, any Error>] = []
     for request in requests { results.append(Result { try carryOut(request, authoring) }) }
+    try checkHistory()
     guard let last = batch.changes.last else { return OwnChanges(results: results, row: nil) }
     sign(last.change.id, isKept: false)
     noteOwnLog()

@@ -96,6 +96,7 @@ extension ReplicaCore {
         let applied = workspace.apply(change, version: stored.version, index: index) { [unowned self] in
           self.history(of: $0).filter { $0.version <= stored.version }
         }
+        try checkHistory()
         unsaved.formUnion(applied.touched)
         unsavedChanges += 1
         return true

@@ -31,7 +31,10 @@ extension ReplicaCore {
       first = end
       progress(Int(end), index.count)
     }
-    return Verification(changes: replay.index.count, fault: replay.compared(with: self))
+    // What can't be read for proving says nothing against what was folded before.
+    defer { historyFailure = nil }
+    let unreadable = historyFailure.map { "\($0)" }
+    return Verification(changes: replay.index.count, fault: unreadable ?? replay.compared(with: self))
   }
 
   /// The state made anew from the stored changes, and kept.
@@ -48,6 +51,7 @@ extension ReplicaCore {
         _ = workspace.apply(change, version: stored.version, index: index) { [unowned self] in
           self.history(of: $0).filter { $0.version <= stored.version }
         }
+        try checkHistory()
       } catch { failure = error }
       done += 1
       if done % ReplicaCore.verifiedAtOnce == 0 { progress(done, index.count) }

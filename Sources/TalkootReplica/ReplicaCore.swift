@@ -46,6 +46,8 @@ public final class ReplicaCore {
   /// The newest range's salts of the logs that grow, to unpack what follows.
   var newestSalts: [LogID: (range: UInt64, salts: SaltTree)] = [:]
   var batch: Batch
+  /// Why the fold was given too little of an object's history.
+  var historyFailure: StoreError?
   /// Objects changed since the snapshot in the storage was written.
   var unsaved: Set<ObjectID> = []
   /// Changes folded since then.
@@ -101,6 +103,7 @@ public final class ReplicaCore {
 
   /// Makes the batch durable. When this throws, the core must be reopened.
   func commitBatch() throws(StoreError) {
+    try checkHistory()
     // Nor is the log gone on with after a restart, once something of it may be missing.
     if !continuesLog, !batch.beginsLog { batch.transaction.meta.append(StoreTransaction.NamedBytes(Meta.log, nil)) }
     let done = batch
@@ -109,6 +112,12 @@ public final class ReplicaCore {
     unsaved.formUnion(done.touched)
     unsavedChanges += done.changes.count
     batch = Batch(index)
+  }
+
+  /// - Throws: what kept `history` from giving all of an object's changes to the fold, whose result is then worth
+  ///   nothing: the core must be reopened.
+  func checkHistory() throws(StoreError) {
+    if let historyFailure { throw historyFailure }
   }
 
   /// The changes whose operations are about an object, in local-version order: stored ones and those of the batch.
@@ -121,8 +130,8 @@ public final class ReplicaCore {
         }
       }
     } catch {
-      // The fold has no way to fail, and a replica whose history can't be read must not go on writing.
-      fatalError("reading the history of an object: \(error)")
+      // The fold has no way to fail: what it makes of too little must go no further (`checkHistory`).
+      historyFailure = error
     }
     return changes + batch.changes(on: object)
   }

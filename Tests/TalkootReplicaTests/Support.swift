@@ -54,6 +54,7 @@ final class WatchedStorage: ReplicaStorage {
   var alter: (inout StoredChange) -> Void = { _ in }
   var alterSignature: (inout StoredSignature) -> Void = { _ in }
   var alterState: (inout StoredState) -> Void = { _ in }
+  var hidesHistory = false
 
   init(_ inner: any ReplicaStorage) { self.inner = inner }
 
@@ -86,7 +87,8 @@ final class WatchedStorage: ReplicaStorage {
   }
   func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? { try inner.seed(log: log, range: range) }
   func versionsTouching(_ object: ObjectID) throws(StoreError) -> [LocalVersion] {
-    try inner.versionsTouching(object)
+    if hidesHistory { throw .damaged(what: "a page", place: "table touched") }
+    return try inner.versionsTouching(object)
   }
   func integrityProblems(limit: Int) throws(StoreError) -> [String] { try inner.integrityProblems(limit: limit) }
   func statistics() throws(StoreError) -> StoreStatistics { try inner.statistics() }

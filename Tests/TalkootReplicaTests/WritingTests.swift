@@ -84,6 +84,25 @@ import Testing
     #expect(try replica.core.verify().fault == nil)
   }
 
+  @Test func `texts whose history can't be read are merged once it can, and nothing is left of the attempt`() throws {
+    let storage = WatchedStorage(MemoryStorage())
+    let (replica, goal) = try WholeReplica.withGoal(in: storage)
+    let other = try replica.newcomer(1)
+    try exchange([replica, other])
+    try other.describe(goal, "One.\nTwo, there.\nThree.\n")
+    try replica.describe(goal, "One, here.\nTwo.\nThree.\n")
+    let (count, digest) = (replica.count, replica.digest)
+    storage.hidesHistory = true
+    #expect(throws: StoreError.self) { try replica.pull(from: other) }
+    storage.hidesHistory = false
+    try replica.recover()
+    #expect(replica.count == count)
+    #expect(replica.digest == digest)
+    try exchange([replica, other])
+    #expect(try replica.description(goal) == "One, here.\nTwo, there.\nThree.\n")
+    #expect(replica.digest == other.digest)
+  }
+
   @Test func `a newcomer writes nothing before its admission has arrived`() throws {
     let founder = try WholeReplica.founding(OrganisationKeys(0), in: MemoryStorage())
     let keys = OrganisationKeys(1)
