@@ -139,6 +139,10 @@ public actor Node {
 
   private func end() async throws {
     await links.stop()
+    try await replica.save()
+    // Marked once more, so that a copy taken while the node ran is known for one.
+    let storage = storage
+    try await replica.read { _ in try storage.sqlite.beginRun(nonce: SecureRandom.bytes(16)) }
     try await replica.close()
     logger.notice("stopped")
   }
