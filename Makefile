@@ -35,7 +35,7 @@ simulate: system-packages
 check: system-packages
 	$(MAKE) simulate SEEDS=5000
 	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests
-	TALKOOT_KILLS=200 TALKOOT_EDITS=200 $(SWIFT) test $(CHECKED) --filter EndToEndTests
+	TALKOOT_KILLS=200 TALKOOT_OFFLINE_EDITS=200 $(SWIFT) test $(CHECKED) --filter EndToEndTests
 	$(SWIFT) test $(CHECKED) --scratch-path .build-thread --sanitize thread --filter 'TalkootTransportTests|TalkootReplicaTests'
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(CHECKED) --scratch-path .build-address --sanitize address --filter 'TalkootCryptoTests|TalkootLogTests|TalkootCRDTTests'
 
