@@ -10,8 +10,9 @@ PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl
 build: system-packages
 	$(SWIFT) build $(CHECKED)
 
+# All tests, or some: make test ONLY=SimulationTests
 test: system-packages
-	$(SWIFT) test $(CHECKED) --parallel
+	$(SWIFT) test $(CHECKED) --parallel $(if $(ONLY),--filter $(ONLY))
 
 release: system-packages
 	$(SWIFT) build $(CHECKED) -c release --product talkoot
