@@ -8,13 +8,13 @@ internal import TalkootTransport
 extension Founding.Made {
   /// What `talkootd init` and `prepare-join` print.
   public func document(_ name: String, _ network: String?, _ home: NodeHome) -> HomeCreated {
-    let organisation = member.map { "o-" + CrockfordID.encode(ObjectID($0)) } ?? ""
+    let organisation = member.map { wholeID(ObjectID($0), .organisation) } ?? ""
     return HomeCreated(
       id: organisation,
       short: String(organisation.prefix(7)),
       name: name,
       network: network.map { NetworkReference(id: self.network.digest.hex, name: $0) },
-      node: "n-" + CrockfordID.encode(ObjectID(node)),
+      node: wholeID(ObjectID(node), .node),
       home: home.path,
       listen: listen,
       fingerprint: Fingerprint.words(of: node),
@@ -26,19 +26,24 @@ extension Founding.Made {
 extension Restoring.Restored {
   /// What `talkootd restore` prints.
   public func document(_ home: NodeHome, _ file: String) -> HomeCreated {
-    let organisation = member.map { "o-" + CrockfordID.encode(ObjectID($0)) } ?? ""
+    let organisation = member.map { wholeID(ObjectID($0), .organisation) } ?? ""
     return HomeCreated(
       id: organisation,
       short: String(organisation.prefix(7)),
       name: name ?? "",
       network: NetworkReference(id: network.digest.hex, name: networkName ?? ""),
-      node: "n-" + CrockfordID.encode(ObjectID(node)),
+      node: wholeID(ObjectID(node), .node),
       home: home.path,
       listen: listen,
       fingerprint: Fingerprint.words(of: node),
       restored: file
     )
   }
+}
+
+/// An id as JSON has it, where no replica is open to ask (`Workspace.idText`).
+private func wholeID(_ id: ObjectID, _ kind: ObjectKind) -> String {
+  kind.letter.map { "\($0)-" + CrockfordID.encode(id) } ?? CrockfordID.encode(id)
 }
 
 /// Errors of a home in the API's form.

@@ -182,7 +182,7 @@ actor Links {
 
   private func note(_ status: LinkStatus, _ link: LinkID) {
     guard status.isInSync, let node = links[link]?.node else { return }
-    histories[node, default: PeerHistory()].lastSyncMilliseconds = clock.wallMilliseconds
+    histories[node, default: PeerHistory()].lastSyncMilliseconds = SystemTime.milliseconds
     histories[node]?.failure = nil
     histories[node]?.ending = nil
   }

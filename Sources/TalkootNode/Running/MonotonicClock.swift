@@ -1,4 +1,3 @@
-internal import Foundation
 internal import TalkootSync
 
 /// The clock of the pure machines: microseconds since it was made, which never go back.
@@ -10,7 +9,4 @@ struct MonotonicClock: Sendable {
   func sleep(until due: SyncInstant) async throws {
     try await Task.sleep(until: start.advanced(by: .microseconds(due.microseconds)), clock: .continuous)
   }
-
-  /// What the wall clock says, in milliseconds since 1970.
-  var wallMilliseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
