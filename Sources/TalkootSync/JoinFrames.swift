@@ -37,7 +37,7 @@ public struct JoinRequest: Equatable, Sendable {
   public var nodeKey: PublicKey
   /// Where the newcomer's node can be reached; may be empty.
   public var addresses: [String]
-  /// Over `JoinRequest.message`, by the invitation's key E, the root key and the node key.
+  /// By the invitation's key E, over what the protocol page's *Joining* says (`JoinProof.signedBytes` of TalkootModel).
   public var signatureByInvite: Signature
   /// By the root key, over the same.
   public var signatureByRoot: Signature
@@ -63,25 +63,6 @@ public struct JoinRequest: Equatable, Sendable {
     self.signatureByInvite = signatureByInvite
     self.signatureByRoot = signatureByRoot
     self.signatureByNode = signatureByNode
-  }
-
-  /// What the three signatures are over: it binds the request to the network, the keys and this one TLS connection.
-  public static func message(
-    network: NetworkID,
-    rootKey: PublicKey,
-    nodeKey: PublicKey,
-    exporter: [UInt8]
-  ) -> [UInt8] {
-    Array("talkoot/join/1".utf8) + network.digest.bytes + rootKey.bytes + nodeKey.bytes + exporter
-  }
-
-  /// Whether all three signatures hold; a wrong one takes no less time to find than a right one.
-  public func isProven(network: NetworkID, inviteKey: PublicKey, exporter: [UInt8]) -> Bool {
-    let message = JoinRequest.message(network: network, rootKey: rootKey, nodeKey: nodeKey, exporter: exporter)
-    let invite = inviteKey.isValid(signatureByInvite, over: message)
-    let root = rootKey.isValid(signatureByRoot, over: message)
-    let node = nodeKey.isValid(signatureByNode, over: message)
-    return invite && root && node
   }
 }
 
