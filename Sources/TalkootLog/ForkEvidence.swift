@@ -1,46 +1,16 @@
-public import TalkootCrypto
-
-/// One side of a fork: headers from the first change after the common predecessor to one that is signed.
-public struct ForkSide: Hashable, Sendable {
-  /// Canonical headers, in the order of the log.
-  public var headers: [[UInt8]]
-  /// Over the last of them.
-  public var signature: Signature
-
-  /// Makes a side.
-  public init(headers: [[UInt8]], signature: Signature) {
-    self.headers = headers
-    self.signature = signature
-  }
-
-  /// The first and the last header, if they are a chain of `key` in `log`.
-  func ends(log: LogID, key: PublicKey) -> (first: ChangeHeader, firstID: ChangeID)? {
-    guard headers.count <= ChangeLimits.range else { return nil }
-    var first: (ChangeHeader, ChangeID)?
-    var last: (header: ChangeHeader, id: ChangeID)?
-    for bytes in headers {
-      guard let header = try? ChangeHeader(parsing: bytes), header.log == log else { return nil }
-      if let last, header.previous != last.id || header.sequence != last.header.sequence + 1 { return nil }
-      let id = ChangeID(SHA256.hash("talkoot/change/1", bytes))
-      last = (header, id)
-      first = first ?? (header, id)
-    }
-    guard let first, let last, key.isValid(signature, over: last.id) else { return nil }
-    return first
-  }
-}
+internal import TalkootCrypto
 
 /// Proof that a node wrote two changes with one predecessor. Anyone can check it.
 public struct ForkEvidence: Hashable, Sendable {
   /// The log's descriptor, which holds the node's key.
   public var descriptor: LogDescriptor
   /// The side whose first change has the smaller id.
-  public var left: ForkSide
+  public var left: HeaderChain
   /// The other side.
-  public var right: ForkSide
+  public var right: HeaderChain
 
   /// Makes evidence, not yet checked.
-  public init(descriptor: LogDescriptor, left: ForkSide, right: ForkSide) {
+  public init(descriptor: LogDescriptor, left: HeaderChain, right: HeaderChain) {
     self.descriptor = descriptor
     self.left = left
     self.right = right
@@ -50,7 +20,8 @@ public struct ForkEvidence: Hashable, Sendable {
   /// signature checks.
   public var isValid: Bool {
     let log = descriptor.id
-    guard let a = left.ends(log: log, key: descriptor.nodeKey), let b = right.ends(log: log, key: descriptor.nodeKey)
+    guard let a = left.checkedStart(log: log, key: descriptor.nodeKey),
+      let b = right.checkedStart(log: log, key: descriptor.nodeKey)
     else { return false }
     return a.first.previous == b.first.previous && a.first.sequence == b.first.sequence && a.firstID < b.firstID
   }
@@ -66,10 +37,10 @@ public struct Fork: Hashable, Sendable {
   /// The change at that number that is here already.
   public var known: ChangeID
   /// The side that arrived.
-  public var arrived: ForkSide
+  public var arrived: HeaderChain
 
   /// Both sides as evidence.
-  public func evidence(descriptor: LogDescriptor, known side: ForkSide) -> ForkEvidence {
+  public func evidence(descriptor: LogDescriptor, known side: HeaderChain) -> ForkEvidence {
     let firstID = arrived.headers.first.map { ChangeID(SHA256.hash("talkoot/change/1", $0)) }
     let arrivedIsLeft = firstID.map { $0 < known } ?? false
     return ForkEvidence(

@@ -69,12 +69,12 @@ extension Intake {
   }
 
   /// The chain of headers from a change to the first signed one.
-  private func side(from id: ChangeID) -> ForkSide? {
+  private func side(from id: ChangeID) -> HeaderChain? {
     var headers: [[UInt8]] = []
     var cursor = id
     while let entry = waiting[cursor], headers.count < ChangeLimits.range {
       headers.append(entry.received.change.headerBytes)
-      if let signature = entry.received.signature { return ForkSide(headers: headers, signature: signature) }
+      if let signature = entry.received.signature { return HeaderChain(headers: headers, signature: signature) }
       let next = dependents[cursor]?.first {
         waiting[$0]?.isCovered == true && waiting[$0]?.received.change.header.previous == cursor
       }

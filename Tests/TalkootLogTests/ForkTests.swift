@@ -15,8 +15,8 @@ import Testing
     }
   }
 
-  static func side(_ writer: Writer) -> ForkSide {
-    ForkSide(headers: [writer.changes[3].change.change.headerBytes], signature: writer.changes[3].change.signature!)
+  static func side(_ writer: Writer) -> HeaderChain {
+    HeaderChain(headers: [writer.changes[3].change.change.headerBytes], signature: writer.changes[3].change.signature!)
   }
 
   @Test func `two changes after one are a fork, with evidence that anyone can check`() {
@@ -57,7 +57,7 @@ import Testing
     receiver.receive(copies[0].received)
     receiver.receive(copies[1].received)
     #expect(receiver.forks.map(\.arrived.headers.count) == [4])
-    let known = ForkSide(
+    let known = HeaderChain(
       headers: copies[0].changes[3...].map { $0.change.change.headerBytes },
       signature: copies[0].changes.last!.change.signature!
     )
@@ -81,7 +81,7 @@ import Testing
     #expect(!ForkEvidence(descriptor: descriptor, left: a, right: stolen).isValid)
     #expect(!ForkEvidence(descriptor: descriptor, left: stolen, right: a).isValid)
     #expect(
-      !ForkEvidence(descriptor: descriptor, left: ForkSide(headers: [], signature: a.signature), right: b).isValid
+      !ForkEvidence(descriptor: descriptor, left: HeaderChain(headers: [], signature: a.signature), right: b).isValid
     )
   }
 
