@@ -19,11 +19,14 @@ public enum ChangePack {
     public var change: VerifiedChange
     /// The salts of the range that it begins; needed there, and only there.
     public var salts: SaltTree?
+    /// What speaks for it: of a log's newest change that has no signature of its own here.
+    public var proof: HeaderChain?
 
     /// Makes an item.
-    public init(_ change: VerifiedChange, salts: SaltTree? = nil) {
+    public init(_ change: VerifiedChange, salts: SaltTree? = nil, proof: HeaderChain? = nil) {
       self.change = change
       self.salts = salts
+      self.proof = proof
     }
   }
 
@@ -86,7 +89,9 @@ struct PackExtras: OptionSet {
   static let newAct = PackExtras(rawValue: 16)
   /// Header and structure follow as they are (a newer format).
   static let verbatim = PackExtras(rawValue: 32)
-  static let known = PackExtras(rawValue: 63)
+  /// Headers up to a signed one come last, in place of a signature.
+  static let proof = PackExtras(rawValue: 64)
+  static let known = PackExtras(rawValue: 127)
 }
 
 /// How a log enters a pack's table.

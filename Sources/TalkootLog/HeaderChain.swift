@@ -44,6 +44,9 @@ extension HeaderChain {
     return bytes
   }
 
+  /// About how many they are.
+  public var byteCount: Int { headers.reduce(Signature.byteCount) { $0 + $1.count + 2 } }
+
   func encode(into bytes: inout [UInt8]) {
     bytes.appendVarint(headers.count)
     for header in headers {

@@ -16,7 +16,7 @@ extension Intake {
     if let reason = faultOfItself(change, index) { return reject(change, peer, reason) }
     let descriptor = descriptor(of: change, index)
     var isCovered = false
-    if change.signature != nil, let descriptor {
+    if change.isVouchedFor, let descriptor {
       isCovered = isGenuine(position, descriptor)
       if !isCovered { return reject(change, peer, .badSignature) }
     }
@@ -24,14 +24,13 @@ extension Intake {
       if change.shared != nil { check(descriptor) }
       return
     }
-    hold(change, peer, isCovered: isCovered || isContinuedByCovered(change.id), descriptor, index)
+    hold(change, peer, isCovered: isCovered || isContinuedByCovered(change), descriptor, index)
   }
 
   /// Whether the signature that came with an incoming change is its node's: asked once.
   private mutating func isGenuine(_ position: Int, _ descriptor: SharedDescriptor) -> Bool {
     if let known = incoming[position].isGenuine { return known }
-    let change = incoming[position].change
-    let isGenuine = change.signature.map { descriptor.value.nodeKey.isValid($0, over: change.id) } ?? false
+    let isGenuine = incoming[position].change.isVouchedFor(by: descriptor.value.nodeKey)
     incoming[position].isGenuine = isGenuine
     return isGenuine
   }
@@ -89,22 +88,23 @@ extension Intake {
     }
     insert(change, peer, index)
     if isCovered { coverPast(of: change.id) }
-    if change.signature != nil, descriptor == nil { unchecked[change.change.log, default: []].append(change.id) }
+    if change.isVouchedFor, descriptor == nil { unchecked[change.change.log, default: []].append(change.id) }
     if let descriptor = change.shared { check(descriptor) }
   }
 
   /// Whether a covered change is here that has this one as its predecessor.
-  private func isContinuedByCovered(_ id: ChangeID) -> Bool {
-    dependents[id]?.contains {
-      waiting[$0]?.isCovered == true && waiting[$0]?.received.change.header.previous == id
+  private func isContinuedByCovered(_ change: ReceivedChange) -> Bool {
+    dependents[change.id]?.contains {
+      guard let next = waiting[$0], next.isCovered else { return false }
+      return next.received.change.header.previous == change.id && next.received.change.log == change.change.log
     } ?? false
   }
 
   /// The descriptor of a log is here: signatures that came before it can be checked.
   private mutating func check(_ descriptor: SharedDescriptor) {
     for id in unchecked.removeValue(forKey: descriptor.id) ?? [] {
-      guard let entry = waiting[id], let signature = entry.received.signature else { continue }
-      if descriptor.value.nodeKey.isValid(signature, over: id) {
+      guard let entry = waiting[id] else { continue }
+      if entry.received.isVouchedFor(by: descriptor.value.nodeKey) {
         coverPast(of: id)
       } else {
         remove(id)
@@ -151,10 +151,11 @@ extension Intake {
       waiting[change.id]?.otherPeers.append(peer)
       places[PeerPlace(peer: peer, place: change.place)] = change.id
     }
-    guard let signature = change.signature, !entry.isCovered, let key = descriptor(of: change, index)?.value.nodeKey
+    guard change.isVouchedFor, !entry.isCovered, let key = descriptor(of: change, index)?.value.nodeKey
     else { return }
-    guard key.isValid(signature, over: change.id) else { return note(change, peer, .badSignature) }
-    waiting[change.id]?.received.signature = signature
+    guard change.isVouchedFor(by: key) else { return note(change, peer, .badSignature) }
+    waiting[change.id]?.received.signature = change.signature
+    waiting[change.id]?.received.proof = change.proof
     coverPast(of: change.id)
   }
 
@@ -162,7 +163,9 @@ extension Intake {
   private mutating func coverPast(of id: ChangeID) {
     var covered: [ChangeID] = []
     var cursor: ChangeID? = id
-    while let id = cursor, let entry = waiting[id], !entry.isCovered {
+    // A liar can name another log's change as predecessor: its key says nothing about that one.
+    let log = waiting[id]?.received.change.log
+    while let id = cursor, let entry = waiting[id], !entry.isCovered, entry.received.change.log == log {
       waiting[id]?.isCovered = true
       unsigned[PeerLog(peer: entry.peer, log: entry.received.change.log)]?.subtract(entry.weight)
       covered.append(id)
@@ -220,6 +223,7 @@ extension Intake {
   }
 
   mutating func note(_ change: ReceivedChange, _ peer: NodeID, _ reason: Rejection.Reason) {
+    if reason != .badSignature { passedOver.append(change) }
     events.append(.rejected(Rejection(change, peer, reason)))
   }
 

@@ -36,6 +36,7 @@ extension Intake {
   }
 
   mutating func give(_ received: ReceivedChange, _ descriptor: SharedDescriptor) {
+    if let proof = received.proof { proven[received.id] = proof }
     let verified = VerifiedChange(
       trusting: received.change,
       structure: received.structure,

@@ -103,6 +103,10 @@ public struct Intake: Sendable {
   /// What `next` gave out last, which is not in the index before the next call.
   var given: ChangeID?
   var quarantined: [ChangeID] = []
+  /// What came with the changes added last and was not taken: its signatures may speak for what was.
+  var passedOver: [ReceivedChange] = []
+  /// Of the changes added last and given out, those that came with a proof.
+  var proven: [ChangeID: HeaderChain] = [:]
   /// How many logs the index had when `next` was called last.
   private var logsHere = 0
   static let quarantineMax = 64
@@ -139,26 +143,51 @@ public struct Intake: Sendable {
 
   /// Takes what came out of a pack. The next pack of this peer is unpacked when `next` has gone through it.
   public mutating func add(_ changes: [ReceivedChange], from peer: NodeID) {
+    passedOver.removeAll()
+    proven.removeAll()
     incoming.reserveCapacity(incoming.count + changes.count)
     for change in changes { incoming.append(Incoming(change: change, peer: peer)) }
-    // From the last to the first: which signature each chain leads to.
-    var chains: [LogID: (previous: ChangeID, coverer: Int)] = [:]
+    linkToCoverers(incoming.indices.suffix(changes.count))
+  }
+
+  /// Finds, from the last to the first, which signature each chain leads to.
+  private mutating func linkToCoverers(_ positions: Range<Int>) {
+    var chains: [LogID: Chain] = [:]
     var log: LogID?
-    var chain: (previous: ChangeID, coverer: Int)?
-    for i in incoming.indices.suffix(changes.count).reversed() {
+    var chain: Chain?
+    for i in positions.reversed() {
       let change = incoming[i].change
       if change.change.log != log {
         if let log { chains[log] = chain }
         log = change.change.log
         chain = chains[change.change.log]
       }
-      let coverer = change.signature != nil ? i : chain?.previous == change.id ? chain?.coverer : nil
-      incoming[i].coverer = coverer
-      if let coverer, let previous = change.change.header.previous {
-        chain = (previous, coverer)
-        if !waiting.isEmpty, waiting[previous]?.isCovered == false { bridges.append((coverer, previous)) }
+      if change.isVouchedFor {
+        chain = Chain(previous: change.change.header.previous, coverer: i)
+      } else if chain?.previous == change.id, chain!.length < ChangeLimits.range {
+        chain!.length += 1
+        chain!.previous = change.change.header.previous
+      } else {
+        continue
+      }
+      guard let found = chain else { continue }
+      incoming[i].coverer = found.coverer
+      if !waiting.isEmpty, let previous = found.previous, let entry = waiting[previous], !entry.isCovered,
+        entry.received.change.log == log
+      {
+        bridges.append((found.coverer, previous))
       }
     }
+  }
+
+  /// Changes of a log one after the other, as they lead to a signature.
+  private struct Chain {
+    /// What comes before the first of them.
+    var previous: ChangeID?
+    /// Where in `incoming` the signature is.
+    let coverer: Int
+    /// No author leaves more than a range without a signature; so what speaks for a change is never longer.
+    var length = 1
   }
 
   /// The next thing to do; nil when nothing more can come of what is here.

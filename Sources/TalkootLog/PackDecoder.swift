@@ -42,6 +42,7 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
     let strings = try readStrings(body, tagged: extras.contains(.absentStrings))
     let change = try hash(body, strings, salts, start)
     let signature = try control.contains(.signed) ? readSignature() : nil
+    let proof = try extras.contains(.proof) ? readProof(control) : nil
     logs[current].append(change.id)
     last = change.id
     return ReceivedChange(
@@ -49,6 +50,7 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
       structure: body.structure,
       descriptor: body.descriptor,
       signature: signature,
+      proof: proof,
       salts: salts
     )
   }
@@ -75,6 +77,12 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
   mutating func readSignature() throws(FormatError) -> Signature {
     let range = try reader.skip(Signature.byteCount, "signature")
     return Signature(reader.bytes[range])!
+  }
+
+  private mutating func readProof(_ control: PackControl) throws(FormatError) -> HeaderChain {
+    let start = reader.position
+    guard !control.contains(.signed) else { throw FormatError(.notCanonical, at: start, reading: "proof") }
+    return try HeaderChain(from: &reader)
   }
 
   // MARK: Logs

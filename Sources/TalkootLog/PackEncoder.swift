@@ -57,6 +57,7 @@ struct PackEncoder<Source: PackSource> {
     if extras.contains(.salts) { item.salts?.encode(into: &output) }
     write(change.strings, tagged: extras.contains(.absentStrings))
     if let signature = item.change.signature { output.append(contentsOf: signature.bytes) }
+    if extras.contains(.proof) { item.proof?.encode(into: &output) }
     note(change)
   }
 
@@ -67,6 +68,7 @@ struct PackEncoder<Source: PackSource> {
     if header.format == 1, header.flags.contains(.critical) { extras.insert(.critical) }
     if header.format == 1, header.flags.contains(.governance) { extras.insert(.governance) }
     if item.salts != nil { extras.insert(.salts) }
+    if item.proof != nil, item.change.signature == nil { extras.insert(.proof) }
     if item.change.change.strings.contains(where: { if case .present = $0 { false } else { true } }) {
       extras.insert(.absentStrings)
     }

@@ -10,6 +10,10 @@ struct Batch {
   var changes: [PastChange] = []
   var salts: [RangeKey: SaltTree] = [:]
   var touched: Set<ObjectID> = []
+  /// What speaks for the newest change of a branch, which has no signature of its own.
+  var proofs: [BranchKey: HeaderChain] = [:]
+  /// Branches whose newest change has one again.
+  var proven: Set<BranchKey> = []
   /// Whether it begins a log of this node.
   var beginsLog = false
 
@@ -33,4 +37,10 @@ struct Batch {
 struct RangeKey: Hashable {
   let log: LogID
   let range: UInt64
+}
+
+/// A branch of a log by their numbers; 0 is the main one.
+struct BranchKey: Hashable {
+  let log: UInt32
+  let branch: UInt32
 }

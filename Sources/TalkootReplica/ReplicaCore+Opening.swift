@@ -46,6 +46,7 @@ extension ReplicaCore {
         index: index,
         workspace: restored ?? Workspace(network: network)
       )
+      core.proofs = try proofs(in: state.meta)
       core.member = state.meta[Meta.member].flatMap { Digest($0) }.map { MemberID($0) }
       try core.foldRest(from: restored == nil ? LocalVersion(0) : state.snapshotEnd ?? LocalVersion(0))
       core.continuesLog = continuesLog

@@ -43,6 +43,7 @@ extension ReplicaCore {
       return receipt
     }
     try takeIn(&receipt)
+    noteProofs()
     receipt.isFull = intake.isFull(peer)
     guard !batch.changes.isEmpty else { return receipt }
     let logs = Set(batch.changes.map(\.change.header.log))
@@ -96,7 +97,7 @@ extension ReplicaCore {
     )
   }
 
-  private func branchNumber(of change: VerifiedChange, _ log: UInt32) -> UInt32 {
+  func branchNumber(of change: VerifiedChange, _ log: UInt32) -> UInt32 {
     let version = index.version(of: change.id)
     let branches = [index.logStates[Int(log)].main] + index.logStates[Int(log)].branches
     return UInt32(branches.firstIndex { $0.version(change.header.sequence) == version } ?? 0)

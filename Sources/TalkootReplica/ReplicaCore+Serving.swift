@@ -146,7 +146,9 @@ extension ReplicaCore {
       items.append(
         ChangePack.Item(
           verified,
-          salts: beginsRange ? try salts(verified.header.log, range: SaltTree.range(change.sequence)) : nil
+          salts: beginsRange ? try salts(verified.header.log, range: SaltTree.range(change.sequence)) : nil,
+          proof: verified.signature == nil
+            ? proof(of: change.version, BranchKey(log: key.log, branch: key.branch)) : nil
         )
       )
     }

@@ -19,6 +19,8 @@ public final class ReplicaCore {
     static let network = "network"
     static let member = "member"
     static let log = "log"
+    /// Followed by log number and branch: what speaks for the newest change there, while no signature does.
+    static let proof = "proof."
   }
 
   /// Where it is kept.
@@ -38,6 +40,8 @@ public final class ReplicaCore {
   /// Whether the log in `meta` may be gone on with; without it the next change begins a new one.
   var continuesLog = true
   var intake = Intake()
+  /// What speaks for the newest change of a branch that no stored signature covers.
+  var proofs: [BranchKey: HeaderChain] = [:]
   /// What waited before the pack under way: what is left when its transaction fails.
   var intakeBefore: Intake?
   var foundations = Foundations()
@@ -109,6 +113,8 @@ public final class ReplicaCore {
     let done = batch
     try storage.commit(done.transaction)
     if done.beginsLog { continuesLog = true }
+    proofs.merge(done.proofs) { $1 }
+    for key in done.proven { proofs[key] = nil }
     unsaved.formUnion(done.touched)
     unsavedChanges += done.changes.count
     batch = Batch(index)

@@ -158,7 +158,7 @@ struct Receiver {
 }
 
 extension Writer {
-  var received: [ReceivedChange] { changes.map { ReceivedChange($0.change, salts: $0.salts) } }
+  var received: [ReceivedChange] { changes.map { ReceivedChange($0.change, salts: $0.salts, proof: $0.proof) } }
 }
 
 /// Several nodes write concurrently and hear of each other now and then.

@@ -230,7 +230,19 @@ enum VectorMaking {
     vectors["pack/two_logs_by_turns"] = packVector("dependencies in short form", run)
     vectors["pack/newer_format"] = packVector("header and structure travel verbatim", newerFormat())
     vectors["pack/erased_string"] = packVector("a commitment, and punctured salts", erased())
+    vectors["pack/proof_in_place_of_a_signature"] = packVector("headers up to a signed one", proven())
     badPacks(run.pack, &vectors)
+  }
+
+  /// A log's first change as someone passes it on who has not got what the signed one after it depends on.
+  static func proven() -> Writer {
+    var writer = Writer(1)
+    writer.write(signed: false)
+    let signed = writer.write()
+    var short = Writer(1)
+    short.write(signed: false)
+    short.changes[0].proof = HeaderChain(headers: [signed.change.headerBytes], signature: signed.signature!)
+    return short
   }
 
   static func packVector(_ about: String, _ writer: Writer) -> Vector {

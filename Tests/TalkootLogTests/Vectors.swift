@@ -25,6 +25,8 @@ struct Vector: Codable, Equatable {
     var strings: [String]
     var signature: String?
     var salts: String?
+    /// Headers, then the signature over the last of them.
+    var proof: [String]?
   }
 }
 
@@ -51,6 +53,7 @@ extension Vector.WholeChange {
     }
     signature = received.signature?.bytes.hex
     salts = received.salts?.bytes.hex
+    proof = received.proof.map { $0.headers.map(\.hex) + [$0.signature.bytes.hex] }
   }
 }
 

@@ -156,6 +156,38 @@ import Testing
     #expect(try relay.core.verify().fault == nil)
   }
 
+  @Test(arguments: Keeping.allCases)
+  func `a change taken before its signed successor is proven after a crash, to others too`(_ keeping: Keeping) throws {
+    let place = try Place(keeping)
+    let author = try WholeReplica.founding(OrganisationKeys(0), in: MemoryStorage())
+    let (other, relay) = (try author.newcomer(1), try author.newcomer(2))
+    let (taker, third) = (try author.newcomer(3, in: try place.open()), try author.newcomer(4))
+    try exchange([author, other, relay, taker, third])
+    // Both logs go on, so that the relay keeps no signature of "Before" and "Elsewhere" themselves.
+    try author.addGoal("Before")
+    try relay.pull(from: author)
+    try other.addGoal("Elsewhere")
+    try author.pull(from: other)
+    try author.addGoal("After")
+    try relay.pull(from: author)
+    try other.addGoal("Elsewhere again")
+    try relay.pull(from: other)
+    let packs = try relay.packs(for: taker.core, bytes: 1)
+    let receipts = try packs.prefix(3).map { try taker.core.receive($0, from: relay.core.node) }
+    #expect(packs.count == 4)
+    #expect(receipts.map(\.refusal) == [nil, nil, nil])
+    #expect(receipts.map(\.changes) == [0, 0, 1])
+    try place.restart(taker)
+    #expect(try taker.core.verify().fault == nil)
+    try third.pull(from: taker)
+    #expect(third.core.index.headsHash == taker.core.index.headsHash)
+    #expect(try third.core.verify().fault == nil)
+    #expect(try taker.core.storage.load { _, _ in }.meta.keys.contains { $0.hasPrefix("proof.") })
+    try exchange([author, other, relay, third, taker])
+    #expect(taker.digest == author.digest)
+    #expect(try taker.core.storage.load { _, _ in }.meta.keys.allSatisfy { !$0.hasPrefix("proof.") })
+  }
+
   @Test func `bytes that are no pack are refused and change nothing`() throws {
     let (founder, _) = try WholeReplica.withGoal(in: MemoryStorage())
     let other = try founder.newcomer(1)

@@ -308,7 +308,7 @@ class Pack:
         if control > 127:
             raise Fault("outOfRange")
         extras = self.r.u8() if control & 16 else 0
-        if control & 16 and not 0 < extras < 64:
+        if control & 16 and not 0 < extras < 128:
             raise Fault("outOfRange")
         if control & 1:
             entry = self.r.varint(len(self.logs))
@@ -345,6 +345,12 @@ class Pack:
         }
         if control & 8:
             change["signature"] = self.r.take(64).hex()
+        if extras & 64:
+            if control & 8:
+                raise Fault("notCanonical")
+            headers = [self.r.take(self.r.varint(8192)) for _ in range(self.r.varint(256))]
+            assert read_header(headers[0])["previous"].hex() == change["id"]
+            change["proof"] = [header.hex() for header in headers] + [self.r.take(64).hex()]
         if salts:
             change["salts"] = salts.hex()
         self.last = bytes.fromhex(change["id"])
