@@ -87,7 +87,8 @@ import Testing
     let node = Mutex<FakeNode?>(nil)
     // A thread of its own: the tests' own threads are all waiting for processes.
     Thread.detachNewThread { [home] in
-      while !FileManager.default.fileExists(atPath: started) { usleep(5_000) }
+      let deadline = ContinuousClock.now + .seconds(30)
+      while !FileManager.default.fileExists(atPath: started), ContinuousClock.now < deadline { usleep(5_000) }
       node.withLock { $0 = try? FakeNode(home: home) { _ in .json(Documents.node) } }
     }
     let result = try talkoot("node", "start", "--json")

@@ -96,7 +96,10 @@ import Testing
           }
         }
       )
-      while StubControl.waiting.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+      let deadline = ContinuousClock.now + .seconds(30)
+      while StubControl.waiting.withLock({ $0 }) == 0, ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(5))
+      }
     }
     // Whoever had waited to the end would have been told timedOut.
     #expect(await waiting.get()?.value?.known == .noNode)

@@ -88,6 +88,8 @@ extension Links {
   private func stored(_ link: LinkID, _ tag: UInt64) { perform(exchange.stored(link, tag: tag, now: clock.now)) }
 
   private func storingFailed(_ link: LinkID, _ error: any Error) {
+    // The node is stopping, and its links end anyway: what the peer sent comes again another time.
+    if case ReplicaError.store(.closed) = error { return }
     logger.error("storing what a peer sent failed", metadata: ["error": "\(error)"])
     perform(exchange.end(link, .cannotStore, "this node can't store at present", now: clock.now))
   }
