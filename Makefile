@@ -5,7 +5,7 @@ SWIFT ?= swift
 CHECKED := --explicit-target-dependency-import-check error
 PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl
 
-.PHONY: demo test lint format build release check simulate bench system-packages clean
+.PHONY: demo test lint format build release check simulate audit bench system-packages clean
 
 build: system-packages
 	$(SWIFT) build $(CHECKED)
@@ -32,13 +32,21 @@ SEEDS ?= 500
 simulate: system-packages
 	TALKOOT_SEEDS=$(SEEDS) $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SimulationTests
 
-# About an hour: long simulation and exploration, the sanitizers, real processes killed again and again.
+# About an hour: long simulation and exploration, the sanitizers, real processes killed again and again, the TLS audit.
 check: system-packages
+	$(MAKE) audit
 	$(MAKE) simulate SEEDS=5000
 	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests
 	TALKOOT_KILLS=200 TALKOOT_OFFLINE_EDITS=200 $(SWIFT) test $(CHECKED) --filter EndToEndTests
 	$(SWIFT) test $(CHECKED) --scratch-path .build-thread --sanitize thread --filter 'TalkootTransportTests|TalkootReplicaTests'
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(CHECKED) --scratch-path .build-address --sanitize address --filter 'TalkootCryptoTests|TalkootLogTests|TalkootCRDTTests'
+
+# The TLS of a running node, seen by programs that are not Talkoot's (Tests/TLSAudit/README.md). Installs them.
+audit: build
+	@$(MAKE) --no-print-directory system-packages PACKAGES="testssl.sh python3-venv openssl xxd"
+	@test -x .build/tls-audit/bin/python || python3 -m venv .build/tls-audit
+	@.build/tls-audit/bin/python -c 'import tlslite' 2>/dev/null || .build/tls-audit/bin/pip install -q 'tlslite-ng>=0.8.2,<0.9'
+	./Tests/TLSAudit/run
 
 # All rows, or one: make bench ROW=3 (docs/performance.md)
 bench: system-packages
