@@ -132,7 +132,7 @@ extension Intake {
 
   private mutating func insert(_ change: ReceivedChange, _ peer: NodeID, _ index: LogIndex) {
     let header = change.change.header
-    var entry = Waiting(received: change, peer: peer, weight: change.change.weight)
+    var entry = Waiting(received: change, peer: peer, account: account(of: peer), weight: change.change.weight)
     for parent in header.parents where !index.contains(parent) {
       entry.missing += 1
       dependents[parent, default: []].append(change.id)
@@ -140,7 +140,7 @@ extension Intake {
     if let descriptor = change.shared { descriptors[header.log] = descriptor }
     places[PeerPlace(peer: peer, place: change.place)] = change.id
     waiting[change.id] = entry
-    loads[peer, default: Load()].add(entry.weight)
+    loads[entry.account, default: Load()].add(entry.weight)
     unsigned[PeerLog(peer: peer, log: header.log), default: Load()].add(entry.weight)
   }
 
@@ -198,8 +198,8 @@ extension Intake {
   mutating func remove(_ id: ChangeID) {
     guard let entry = waiting.removeValue(forKey: id) else { return }
     let header = entry.received.change.header
-    loads[entry.peer]?.subtract(entry.weight)
-    if loads[entry.peer]?.changes == 0 { loads[entry.peer] = nil }
+    loads[entry.account]?.subtract(entry.weight)
+    if loads[entry.account]?.changes == 0 { loads[entry.account] = nil }
     let key = PeerLog(peer: entry.peer, log: header.log)
     if !entry.isCovered { unsigned[key]?.subtract(entry.weight) }
     if unsigned[key]?.changes == 0 { unsigned[key] = nil }

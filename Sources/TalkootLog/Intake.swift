@@ -9,15 +9,16 @@ internal import TalkootCrypto
 ///
 /// - A change comes out once a signature covers it (its own, or one of a later change of its log that is here), and
 ///   all it depends on is in the index.
-/// - What waits is bounded: `Limits` for each peer. In memory only; after a restart it is fetched again.
+/// - What waits is bounded: `Limits` for each organisation, however many nodes it admits. In memory only; after a
+///   restart it is fetched again.
 /// - Of a forked log two branches come in freely; a further one waits until a change of another log builds on it.
 public struct Intake: Sendable {
   /// How much may wait.
   public struct Limits: Sendable {
-    /// Changes of one peer, besides those without a signature in logs that are here: every log may have a range of
-    /// them open at once.
+    /// Changes of one organisation's peers, besides those without a signature in logs that are here: every log may
+    /// have a range of them open at once.
     public var changes = 5_000
-    /// Weight in bytes of one peer's changes, besides 64 KiB for each log that is here.
+    /// Weight in bytes of those, besides 64 KiB for each log that is here.
     public var bytes = 8 << 20
     /// How many logs that are here count for more room.
     public var logs = 1_024
@@ -43,6 +44,8 @@ public struct Intake: Sendable {
   struct Waiting: Sendable {
     var received: ReceivedChange
     var peer: NodeID
+    /// Whose room it takes.
+    var account: Account
     /// Peers that sent it as well.
     var otherPeers: [NodeID] = []
     var weight: Int
@@ -58,6 +61,13 @@ public struct Intake: Sendable {
   struct Load: Sendable {
     var changes = 0
     var bytes = 0
+  }
+
+  /// Whose room a waiting change takes: an organisation gets no more of it by admitting more nodes.
+  enum Account: Hashable, Sendable {
+    case organisation(MemberID)
+    /// Of a peer whose organisation is not known yet, as to a newcomer.
+    case node(NodeID)
   }
 
   struct PeerLog: Hashable, Sendable {
@@ -91,7 +101,9 @@ public struct Intake: Sendable {
   var ready: [ChangeID] = []
   var readyStart = 0
   var events: [Event] = []
-  var loads: [NodeID: Load] = [:]
+  var loads: [Account: Load] = [:]
+  /// Whose each peer is that has sent something.
+  var organisations: [NodeID: MemberID] = [:]
   var unsigned: [PeerLog: Load] = [:]
   var invalid = RecentIDs(capacity: 1024)
   /// Of logs whose first change waits.
@@ -119,12 +131,14 @@ public struct Intake: Sendable {
 
   /// Whether reading from a peer should stop until `next` has given something out.
   public func isFull(_ peer: NodeID) -> Bool {
-    guard let load = loads[peer] else { return false }
+    guard let load = loads[account(of: peer)] else { return false }
     // Anyone admitted can begin logs without end: more of them must not let more wait.
     let logs = min(logsHere, limits.logs)
     return load.changes - limits.unsignedChanges * logs >= limits.changes
       || load.bytes - (64 << 10) * logs >= limits.bytes
   }
+
+  func account(of peer: NodeID) -> Account { organisations[peer].map { .organisation($0) } ?? .node(peer) }
 
   /// A waiting change of a peer, by its place: for unpacking what the peer sends after it.
   public func id(_ log: LogID, _ sequence: UInt64, from peer: NodeID) -> ChangeID? {
@@ -142,7 +156,10 @@ public struct Intake: Sendable {
   }
 
   /// Takes what came out of a pack. The next pack of this peer is unpacked when `next` has gone through it.
-  public mutating func add(_ changes: [ReceivedChange], from peer: NodeID) {
+  ///
+  /// - Parameter organisation: whose node the peer is, where that is known.
+  public mutating func add(_ changes: [ReceivedChange], from peer: NodeID, of organisation: MemberID? = nil) {
+    if let organisation { organisations[peer] = organisation }
     passedOver.removeAll()
     proven.removeAll()
     incoming.reserveCapacity(incoming.count + changes.count)
@@ -235,6 +252,7 @@ public struct Intake: Sendable {
   public mutating func forget(_ peer: NodeID) {
     let ids = waiting.filter { $0.value.peer == peer && !$0.value.isCovered }.map(\.key).sorted()
     for id in ids { remove(id) }
+    organisations[peer] = nil
   }
 
   private mutating func clearReady() {

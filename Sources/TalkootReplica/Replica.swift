@@ -110,8 +110,12 @@ public actor Replica {
   }
 
   /// Takes in what a peer sent; returns when it is durable.
-  public func receive(_ pack: [UInt8], from peer: NodeID) throws(ReplicaError) -> Receipt {
-    let receipt = try durably { core throws(StoreError) in try core.receive(pack, from: peer) }
+  public func receive(
+    _ pack: [UInt8],
+    from peer: NodeID,
+    of organisation: MemberID? = nil
+  ) throws(ReplicaError) -> Receipt {
+    let receipt = try durably { core throws(StoreError) in try core.receive(pack, from: peer, of: organisation) }
     guard receipt.changes > 0 else { return receipt }
     publish()
     listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))

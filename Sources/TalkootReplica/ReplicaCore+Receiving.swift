@@ -23,21 +23,26 @@ public struct Receipt: Sendable {
 extension ReplicaCore {
   /// Verifies a pack, makes what can be applied durable and holds the rest within bounds.
   ///
+  /// - Parameter organisation: whose node the peer is, where that is known: what may wait is bounded for each.
   /// - Throws: when the storage fails. The core must then be reopened, and nothing of the pack has happened.
-  public func receive(_ pack: [UInt8], from peer: NodeID) throws(StoreError) -> Receipt {
+  public func receive(
+    _ pack: [UInt8],
+    from peer: NodeID,
+    of organisation: MemberID? = nil
+  ) throws(StoreError) -> Receipt {
     precondition(batch.changes.isEmpty, "one batch at a time")
     intakeBefore = intake
-    let receipt = try store(pack, from: peer)
+    let receipt = try store(pack, from: peer, of: organisation)
     intakeBefore = nil
     return receipt
   }
 
-  private func store(_ pack: [UInt8], from peer: NodeID) throws(StoreError) -> Receipt {
+  private func store(_ pack: [UInt8], from peer: NodeID, of organisation: MemberID?) throws(StoreError) -> Receipt {
     var receipt = Receipt()
     do {
       let received = try ChangePack.decode(pack, target: packTarget(of: peer))
       foundations.note(received, workspace)
-      intake.add(received, from: peer)
+      intake.add(received, from: peer, of: organisation)
     } catch {
       receipt.refusal = "a pack that can't be read: \(error)"
       return receipt

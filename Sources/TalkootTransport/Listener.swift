@@ -8,6 +8,9 @@ public final class Listener: Sendable {
   /// Says whether the owner of an identity key may speak a protocol here. Called on an event loop, during each
   /// handshake: it has to answer at once, from memory.
   public typealias Acceptance = @Sendable (PublicKey, ApplicationProtocol) -> Bool
+  /// Says whose connections count together with those of an identity key: its organisation, as bytes. Called as
+  /// `Acceptance` is, of who was accepted.
+  public typealias Kinship = @Sendable (PublicKey) -> [UInt8]
 
   /// The connections, authenticated and accepted, as they come; for one consumer. Ends after `close`. One that is not
   /// kept closes.
@@ -38,9 +41,17 @@ public final class Listener: Sendable {
     protocols: [ApplicationProtocol] = [.peer, .join],
     limits: TransportLimits = TransportLimits(),
     accepts: @escaping Acceptance,
+    kin: @escaping Kinship = { $0.bytes },
     refused: @escaping @Sendable (String, CloseReason) -> Void = { _, _ in }
   ) async throws(CloseReason) -> Listener {
-    let reception = Reception(context, protocols: protocols, limits: limits, accepts: accepts, refused: refused)
+    let reception = Reception(
+      context,
+      protocols: protocols,
+      limits: limits,
+      accepts: accepts,
+      kin: kin,
+      refused: refused
+    )
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 128)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -80,6 +91,7 @@ private final class Reception: Sendable {
   private let protocols: [ApplicationProtocol]
   private let limits: TransportLimits
   private let accepts: Listener.Acceptance
+  private let kin: Listener.Kinship
   private let refused: @Sendable (String, CloseReason) -> Void
   private let admission: NIOLockedValueBox<(Admission, controls: [Int: LinkControl])>
 
@@ -88,6 +100,7 @@ private final class Reception: Sendable {
     protocols: [ApplicationProtocol],
     limits: TransportLimits,
     accepts: @escaping Listener.Acceptance,
+    kin: @escaping Listener.Kinship,
     refused: @escaping @Sendable (String, CloseReason) -> Void
   ) {
     // Not bounded here, but no more than `inboundCountMax` connections exist.
@@ -96,13 +109,15 @@ private final class Reception: Sendable {
     self.protocols = protocols
     self.limits = limits
     self.accepts = accepts
+    self.kin = kin
     self.refused = refused
     admission = NIOLockedValueBox(
       (
         Admission(
           countMax: limits.inboundCountMax,
           perAddressMax: limits.unauthenticatedPerAddressMax,
-          perPeerMax: limits.inboundPerPeerMax
+          perPeerMax: limits.inboundPerPeerMax,
+          hallMax: limits.hallCountMax
         ), [:]
       )
     )
@@ -164,8 +179,9 @@ private final class Reception: Sendable {
     let isJoining = session.applicationProtocol == .join
     // A newcomer has shown a key, but nobody knows it: it keeps counting as a stranger.
     if !isJoining {
+      let kin = kin(session.peer)
       let displaced = admission.withLockedValue { state in
-        state.0.authenticate(number, as: session.peer).flatMap { state.controls.removeValue(forKey: $0) }
+        state.0.authenticate(number, as: session.peer, kin: kin).flatMap { state.controls.removeValue(forKey: $0) }
       }
       displaced?.close(.crowdedOut)
     }

@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// What a peer may take of this node (`rules.md` 2.12). None of these decides what is valid; they delay or disconnect.
 public struct TransportLimits: Sendable {
   /// From the first byte to the end of the handshake, and for reaching an address before that.
@@ -22,10 +24,23 @@ public struct TransportLimits: Sendable {
   public var inboundPerPeerMax = 3
   /// Connections that others have begun.
   public var inboundCountMax = 64
-  /// Of those, from one address (IPv6: one /64) and not yet authenticated. Strangers who come to join are counted
-  /// here for as long as they stay.
+  /// So many that have not shown yet who they are are heard even when all places are taken by who belongs.
+  public var hallCountMax = 8
+  /// Inbound connections from one address (IPv6: one /64) that are not yet authenticated. Strangers who come to join
+  /// are counted here for as long as they stay.
   public var unauthenticatedPerAddressMax = 4
 
   /// The limits of `rules.md`.
   public init() {}
+
+  /// The same for a process that may have only so many files and sockets open: inbound connections leave enough for
+  /// the database, the log, this node's own dials and the people at its local socket.
+  public init(openFilesMax: Int) {
+    // A loop has three descriptors.
+    let own = TransportLimits.ownFiles + 3 * System.coreCount + hallCountMax
+    inboundCountMax = max(4, min(inboundCountMax, openFilesMax - own))
+  }
+
+  /// What a node itself has open or may open at any moment, besides its loops.
+  private static let ownFiles = 40
 }

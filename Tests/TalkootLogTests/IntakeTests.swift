@@ -125,6 +125,37 @@ import Testing
     #expect(receiver.index.headsHash == writer.index.headsHash)
   }
 
+  @Test func `an organisation that admits many nodes lets no more wait than one with one node`() {
+    var writer = Writer(1)
+    writer.write()
+    var receiver = Receiver()
+    var limits = Intake.Limits()
+    limits.changes = 10
+    limits.unsignedChanges = 2
+    receiver.intake = Intake(limits: limits)
+    receiver.receive(writer.received)
+    // All of these come after a change that never comes.
+    writer.write()
+    let orphans = (0..<60).map { _ in ReceivedChange(writer.write()) }
+    let organisation = MemberID(HeaderTests.digest(7))
+    let nodes = (1...6).map { NodeID(HeaderTests.digest(UInt8($0))) }
+    for (number, node) in nodes.enumerated() {
+      receiver.receive(Array(orphans[number * 10..<number * 10 + 10]), from: node, of: organisation)
+    }
+    #expect(receiver.intake.waitingCount == 10 + 2)
+    #expect(nodes.allSatisfy { receiver.intake.isFull($0) })
+    // Another organisation has its own room.
+    receiver.receive(
+      Array(orphans.suffix(20)),
+      from: NodeID(HeaderTests.digest(8)),
+      of: MemberID(HeaderTests.digest(9))
+    )
+    #expect(receiver.intake.waitingCount == 2 * (10 + 2))
+    // What one of them sent and nothing covers goes with it; what is covered stays, and stays counted.
+    for node in nodes { receiver.intake.forget(node) }
+    #expect(receiver.intake.loads.count == 2 && receiver.intake.organisations.count == 1)
+  }
+
   @Test func `many logs with an open range each do not fill what may wait`() throws {
     var writers = (1...30).map { Writer($0) }
     for i in writers.indices { writers[i].write() }

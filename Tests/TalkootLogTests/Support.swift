@@ -130,8 +130,12 @@ struct Receiver {
   var admits: (LogDescriptor, ChangeHeader) -> Bool = { _, _ in true }
   static let peer = NodeID(.zero)
 
-  mutating func receive(_ changes: [ReceivedChange], from peer: NodeID = Receiver.peer) {
-    intake.add(changes, from: peer)
+  mutating func receive(
+    _ changes: [ReceivedChange],
+    from peer: NodeID = Receiver.peer,
+    of organisation: MemberID? = nil
+  ) {
+    intake.add(changes, from: peer, of: organisation)
     while let event = intake.next(index, admission: admits) {
       switch event {
       case .verified(let change, let salts):

@@ -160,6 +160,7 @@ import Testing
   @Test func `a full house lets in who belongs, in the place of a stranger`() async throws {
     var limits = TransportLimits()
     limits.inboundCountMax = 2
+    limits.hallCountMax = 1
     let host = try await Host(limits: limits)
     let (first, atFirst) = try await host.connected()
     try await RawClient.connected(to: host.port) { stranger in

@@ -56,13 +56,16 @@ extension Links {
   nonisolated func store(
     _ packs: AsyncStream<(pack: [UInt8], tag: UInt64)>,
     of link: LinkID,
-    from node: NodeID
+    from node: NodeID,
+    whose organisation: MemberID?
   ) async {
     for await (pack, tag) in packs {
+      await turns.take(organisation)
+      defer { turns.giveBack(organisation) }
       do {
-        let receipt = try await replica.receive(pack, from: node)
+        let receipt = try await replica.receive(pack, from: node, of: organisation)
         await took(receipt, link)
-        // Credit comes back later, and with it what the peer may send: others have their turns meanwhile.
+        // Credit comes back later, and with it what the organisation may send: others have their turns meanwhile.
         if receipt.isFull { try? await Task.sleep(for: .seconds(1)) }
         if receipt.refusal == nil { await stored(link, tag) }
       } catch {

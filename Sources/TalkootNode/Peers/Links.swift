@@ -31,7 +31,9 @@ actor Links {
   /// once in a run. What really was missing shows itself when it arrives.
   private var hasHeededClaim = false
   /// Who may connect, for the listener, which asks from an event loop.
-  nonisolated let admitted = Mutex<Set<PublicKey>>([])
+  nonisolated let admitted = Mutex<[PublicKey: MemberID]>([:])
+  /// The turns of organisations with the replica's writer.
+  nonisolated let turns = Turns()
 
   /// A link and the tasks that serve it.
   struct OpenLink {
@@ -75,7 +77,8 @@ actor Links {
   func roster(_ nodes: [RosterNode]) {
     let nodes = nodes.distinct
     roster = Dictionary(uniqueKeysWithValues: nodes.map { ($0.id, $0) })
-    admitted.withLock { $0 = Set(nodes.map(\.key)) }
+    let keys = Dictionary(nodes.map { ($0.key, $0.organisation) }) { first, _ in first }
+    admitted.withLock { $0 = keys }
     let entries = nodes.map { Mesh.Node(id: $0.id, organisation: $0.organisation, addresses: $0.addresses) }
     perform(mesh.roster(entries, now: clock.now, using: &generator))
   }
@@ -109,7 +112,7 @@ actor Links {
     )
     histories[node, default: PeerHistory()].address = connection.remoteAddress
     Task { await send(outgoing, over: connection) }
-    Task { await store(packs, of: link, from: node) }
+    Task { await store(packs, of: link, from: node, whose: roster[node]?.organisation) }
     Task { await receive(link, connection) }
     logger.info("connected", metadata: ["peer": "\(node.short)", "inbound": "\(connection.isInbound)"])
     perform(mesh.connected(link, to: node, begunByUs: !connection.isInbound, now: clock.now))

@@ -170,6 +170,7 @@ public actor Node {
   /// Tells the links who belongs to the network now.
   func refreshRoster() async {
     let workspace = replica.snapshot.workspace
+    raiseAlarms(workspace)
     var nodes: [RosterNode] = []
     for node in workspace.settled.admittedNodes where node.key != key.publicKey {
       var addresses = NodeAddress.usable(workspace.settled.addresses(of: node.id))
@@ -185,6 +186,20 @@ public actor Node {
     await links.roster(nodes)
   }
 
+  /// Two organisations on one code: said once in a run, and shown by the commands as long as it lasts.
+  private func raiseAlarms(_ workspace: Workspace) {
+    for invitation in workspace.settled.sharedInvitations where alarmed.insert(invitation.id).inserted {
+      logger.warning(
+        "several organisations came by one invitation: confirm only whom you know",
+        metadata: [
+          "invitation": "\(workspace.shortID(invitation.id, .invitation))",
+          "members": "\(invitation.admitted.map(\.short).joined(separator: " "))",
+        ]
+      )
+    }
+  }
+
+  private var alarmed: Set<ObjectID> = []
   private var lastRoster: [RosterNode] = []
   /// Before a newcomer has synced, it knows only whom the acceptance told of.
   private var introduced: [RosterNode] = []
@@ -209,12 +224,14 @@ public actor Node {
       context,
       host: address.host,
       port: address.port,
+      limits: TransportLimits(openFilesMax: OpenFiles.max),
       accepts: { key, spoken in
         switch spoken {
-        case .peer: links.admitted.withLock { $0.contains(key) }
+        case .peer: links.admitted.withLock { $0[key] != nil }
         case .join: true
         }
       },
+      kin: { key in links.admitted.withLock { $0[key] }?.digest.bytes ?? key.bytes },
       refused: { address, reason in
         logger.notice("refused a connection", metadata: ["address": "\(address)", "reason": "\(reason)"])
       }
