@@ -55,6 +55,10 @@ public struct APIServer: Service {
         )
       ),
       configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.text), backlog: 128),
+      // The umask can't take the right to execute away: folders made meanwhile need theirs.
+      onServerRunning: { [socket, logger] _ in
+        if chmod(socket, 0o600) != 0 { logger.error("the socket's mode can't be set") }
+      },
       logger: logger
     )
     try await application.run()

@@ -20,7 +20,7 @@ import Testing
     try await TestNode.run { node in
       path.set(node.socket)
       let attributes = try FileManager.default.attributesOfItem(atPath: node.socket)
-      #expect((attributes[.posixPermissions] as? Int).map { $0 & 0o077 } == 0)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
       let folder = try FileManager.default.attributesOfItem(
         atPath: URL(filePath: node.socket).deletingLastPathComponent().path
       )

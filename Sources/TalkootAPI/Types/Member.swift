@@ -49,6 +49,8 @@ public struct Member: APIDocument {
   public var contact: String?
   /// When this node last had news of it.
   public var lastHeard: String?
+  /// What is amiss: `sharedInvitation` when others came by the same invitation and not all of them are confirmed.
+  public var alarms: [String]
   /// The fields with values written at the same time.
   public var conflicts: [String]
   /// See `Goal.seen`.
@@ -72,6 +74,7 @@ public struct Member: APIDocument {
     motivation: String? = nil,
     contact: String? = nil,
     lastHeard: String? = nil,
+    alarms: [String] = [],
     conflicts: [String] = [],
     seen: String? = nil
   ) {
@@ -91,6 +94,7 @@ public struct Member: APIDocument {
     self.motivation = motivation
     self.contact = contact
     self.lastHeard = lastHeard
+    self.alarms = alarms
     self.conflicts = conflicts
     self.seen = seen
   }
@@ -120,6 +124,8 @@ public struct Invitation: APIDocument {
   public var admitted: [String]
   /// Their names, in the same order.
   public var admittedNames: [String]
+  /// Whether several organisations came by it and not all of them are confirmed.
+  public var alarm: Bool
 
   /// Makes the document from its fields.
   public init(
@@ -133,7 +139,8 @@ public struct Invitation: APIDocument {
     memberName: String? = nil,
     person: String? = nil,
     admitted: [String] = [],
-    admittedNames: [String] = []
+    admittedNames: [String] = [],
+    alarm: Bool = false
   ) {
     self.id = id
     self.short = short
@@ -146,6 +153,7 @@ public struct Invitation: APIDocument {
     self.person = person
     self.admitted = admitted
     self.admittedNames = admittedNames
+    self.alarm = alarm
   }
 }
 

@@ -32,6 +32,7 @@ extension View {
       roles: state?.elements(OrganisationField.roles).compactMap { word($0, Role.self) } ?? [],
       motivation: state?.value(OrganisationField.motivation).string,
       contact: state?.value(OrganisationField.contact).string,
+      alarms: settled.sharedInvitations.contains { $0.admitted.contains(member) } ? ["sharedInvitation"] : [],
       conflicts: conflicts(of: id),
       seen: seen
     )
@@ -76,7 +77,8 @@ extension View {
       memberName: name(ObjectID(inviter)),
       person: facts[status.origin.dot.version]?.person,
       admitted: status.admitted.map { organisation($0) },
-      admittedNames: status.admitted.map { name(ObjectID($0)) ?? "" }
+      admittedNames: status.admitted.map { name(ObjectID($0)) ?? "" },
+      alarm: workspace.settled.sharedInvitations.contains { $0.id == status.id }
     )
   }
 }

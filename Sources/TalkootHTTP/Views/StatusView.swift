@@ -25,7 +25,7 @@ extension View {
 
   /// What stalls, each with the command that mends it: what only this organisation can do first.
   private func attention(_ open: [ObjectID], _ peers: [PeerStatus]) -> [AttentionItem] {
-    var items: [AttentionItem] = []
+    var items = workspace.settled.sharedInvitations.map(alarm)
     if let member = snapshot.member, workspace.settled.standing(of: member) == .member {
       for newcomer in workspace.settled.participants() { items += toConfirm(newcomer, by: member) }
     }
@@ -60,6 +60,15 @@ extension View {
       )
     }
     return items
+  }
+
+  private func alarm(_ invitation: GovernanceState.InvitationStatus) -> AttentionItem {
+    let names = invitation.admitted.map { name(ObjectID($0)) ?? short(ObjectID($0), .organisation) }
+    return AttentionItem(
+      what: "ALARM: \(names.joined(separator: ", ")) came by one invitation; confirm only whom you know",
+      object: id(invitation.id, .invitation),
+      command: "talkoot member list"
+    )
   }
 
   private func toConfirm(_ newcomer: MemberID, by own: MemberID) -> [AttentionItem] {

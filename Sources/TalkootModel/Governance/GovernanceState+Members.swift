@@ -259,6 +259,16 @@ extension GovernanceState {
   /// All invitations, ascending by id.
   public var allInvitations: [InvitationStatus] { invitations.keys.sorted().compactMap(invitation(_:)) }
 
+  /// The alarm of `rules.md` 2.4: invitations by which several organisations came in, as long as one of them is not
+  /// confirmed and another is here too. Ascending by id.
+  public var sharedInvitations: [InvitationStatus] {
+    let shared = invitations.filter { $0.value.admissions.count > 1 }.keys.sorted().compactMap(invitation(_:))
+    return shared.filter { status in
+      let standings = status.admitted.compactMap { standing(of: $0) }
+      return standings.contains(.participant) && standings.count { $0 == .participant || $0 == .member } > 1
+    }
+  }
+
   /// The invitation whose secret has this public half.
   public func invitation(withKey key: PublicKey) -> InvitationStatus? {
     allInvitations.first { $0.invitation.key == key }

@@ -181,6 +181,8 @@ enum Message: CaseIterable {
   case isMemberNow
   case isConfirmedBy
   case fingerprintWas
+  case cameBySharedInvitation
+  case invitationIsShared
   case allIsWell
   case somethingIsWrong
   case statusCounts
@@ -690,6 +692,16 @@ enum Message: CaseIterable {
       (
         "{0} is confirmed by {1} of the {2} members needed.",
         "Organisaation {0} on vahvistanut {1} tarvittavasta {2} jäsenestä."
+      )
+    case .cameBySharedInvitation:
+      (
+        "ALARM: {0} came by an invitation that another organisation used too. Confirm only whom you know.",
+        "HÄLYTYS: {0} tuli kutsulla, jota myös toinen organisaatio käytti. Vahvista vain se, jonka tunnet."
+      )
+    case .invitationIsShared:
+      (
+        "ALARM: invitation {0} was used by several organisations: {1}. Confirm only whom you know.",
+        "HÄLYTYS: kutsua {0} on käyttänyt usea organisaatio: {1}. Vahvista vain se, jonka tunnet."
       )
     case .fingerprintWas: ("Its fingerprint: {0}", "Sen sormenjälki: {0}")
     case .allIsWell: ("All is well.", "Kaikki on kunnossa.")

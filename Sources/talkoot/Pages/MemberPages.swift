@@ -15,6 +15,9 @@ extension Page {
       },
       flexible: 1
     )
+    for member in members where member.alarms.contains("sharedInvitation") {
+      line(say(.cameBySharedInvitation, member.name))
+    }
   }
 
   /// One organisation.
@@ -31,6 +34,7 @@ extension Page {
       (.fieldMotivation, member.motivation), (.fieldContact, member.contact),
       (.fieldLastHeard, member.lastHeard.map(Self.time)),
     ])
+    if member.alarms.contains("sharedInvitation") { line(say(.cameBySharedInvitation, member.name)) }
     conflictNote(member.conflicts)
   }
 
@@ -59,6 +63,9 @@ extension Page {
       },
       flexible: 4
     )
+    for item in invitations where item.alarm {
+      line(say(.invitationIsShared, item.short, item.admittedNames.joined(separator: ", ")))
+    }
   }
 
   /// Changes of the roster one a line.
