@@ -91,6 +91,20 @@ public enum Endpoints {
   /// Takes back a decision of this organisation.
   public static let withdraw = Endpoint<Nothing, Nothing, Decision>(.post, "/v1/decisions/{decision}/withdraw")
 
+  // Questions
+  /// All questions, newest first.
+  public static let questions = Endpoint<QuestionFilter, Nothing, [Question]>(.get, "/v1/questions")
+  /// Asks a question.
+  public static let ask = Endpoint<Nothing, NewQuestion, Question>(.post, "/v1/questions")
+  /// One question with its answers and comments.
+  public static let question = Endpoint<Nothing, Nothing, Question>(.get, "/v1/questions/{question}")
+  /// Changes a question's title, text or status.
+  public static let editQuestion = Endpoint<Nothing, QuestionEdit, Question>(.patch, "/v1/questions/{question}")
+  /// Makes an organisation answerable for it, this one where none is named.
+  public static let assign = Endpoint<Nothing, QuestionAssignment, Question>(.post, "/v1/questions/{question}/assign")
+  /// Answers it.
+  public static let answer = Endpoint<Nothing, NewAnswer, Question>(.post, "/v1/questions/{question}/answers")
+
   // Any object
   /// Any object or change by its id, as the document of its kind.
   public static let object = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/objects/{object}")
@@ -155,6 +169,8 @@ public enum Endpoints {
     correct.description,
     decisions.description, propose.description, decision.description, editDecision.description, position.description,
     close.description, withdraw.description,
+    questions.description, ask.description, question.description, editQuestion.description, assign.description,
+    answer.description,
     object.description, archive.description, comment.description,
     importFile.description, export.description, exportFiles.description,
     replica.description, changes.description, change.description, conflicts.description, settle.description,

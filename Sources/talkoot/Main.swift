@@ -116,7 +116,8 @@ struct Talkoot: ParsableCommand {
         CommandGroup(
           name: say(.groupWork),
           subcommands: [
-            GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, CommentCommand.self,
+            GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, QuestionCommand.self,
+            CommentCommand.self,
             ArchiveCommand.self, ShowCommand.self, ImportCommand.self, ExportCommand.self,
           ]
         ),

@@ -55,6 +55,9 @@ extension Workspace {
   /// All decisions, agreements, questions, mandates or meetings, in the order of their making.
   public func list(_ kind: ObjectKind) -> [ObjectID] { linked(.ofKind, .nilID(kind)) }
 
+  /// The answers to a question, oldest first.
+  public func answers(to question: ObjectID) -> [ObjectID] { linked(.answerOfQuestion, question) }
+
   private func linked(_ relation: Relation, _ target: ObjectID) -> [ObjectID] {
     links.list(relation, of: target).entries.map(\.object)
   }

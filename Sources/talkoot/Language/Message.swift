@@ -56,6 +56,14 @@ enum Message: CaseIterable {
   case aboutMeasureAdd
   case aboutMeasureShow
   case aboutMeasureEdit
+  case aboutQuestion
+  case aboutQuestionList
+  case aboutQuestionAsk
+  case aboutQuestionShow
+  case aboutQuestionTake
+  case aboutQuestionAssign
+  case aboutQuestionAnswer
+  case aboutQuestionEdit
   case aboutCheckin
   case aboutCheckinCorrect
   case aboutDecision
@@ -231,6 +239,7 @@ enum Message: CaseIterable {
   case headingMeasures
   case headingPeers
   case headingPositions
+  case headingAnswers
   case columnAction
   case columnAddress
   case columnAdmitted
@@ -256,6 +265,8 @@ enum Message: CaseIterable {
   case columnState
   case columnStatus
   case columnSteward
+  case columnAnswerable
+  case columnAsked
   case columnTarget
   case columnTime
   case columnTitle
@@ -308,6 +319,9 @@ enum Message: CaseIterable {
   case fieldPerson
   case fieldProgress
   case fieldProposer
+  case fieldAnswerable
+  case fieldAskedBy
+  case nobodyYet
   case fieldQuorum
   case fieldReason
   case fieldRestored
@@ -429,6 +443,16 @@ enum Message: CaseIterable {
       )
     case .aboutMeasureShow: ("One measure with its check-ins.", "Yksi mittari ja sen kirjaukset.")
     case .aboutMeasureEdit: ("Change a measure.", "Muuta mittaria.")
+    case .aboutQuestion: ("Questions that seek someone answerable.", "Kysymykset, jotka etsivät vastaajaa.")
+    case .aboutQuestionList: ("All questions, newest first.", "Kaikki kysymykset, uusin ensin.")
+    case .aboutQuestionAsk: ("Ask a question; prints its id.", "Esitä kysymys; tulostaa sen tunnuksen.")
+    case .aboutQuestionShow: ("One question with its answers.", "Yksi kysymys ja sen vastaukset.")
+    case .aboutQuestionTake:
+      ("Take a question: this organisation answers for it.", "Ota kysymys: tämä organisaatio vastaa siitä.")
+    case .aboutQuestionAssign:
+      ("Make an organisation answerable for a question.", "Nimeä organisaatio vastaamaan kysymyksestä.")
+    case .aboutQuestionAnswer: ("Answer a question.", "Vastaa kysymykseen.")
+    case .aboutQuestionEdit: ("Change a question.", "Muuta kysymystä.")
     case .aboutCheckin:
       (
         "Record a measure's value; prints the check-in's id.",
@@ -771,6 +795,7 @@ enum Message: CaseIterable {
     case .headingContributions: ("Who does what", "Kuka tekee ja mitä")
     case .headingMeasures: ("Measures", "Mittarit")
     case .headingPeers: ("Peers", "Vertaiset")
+    case .headingAnswers: ("Answers", "Vastaukset")
     case .headingPositions: ("Positions", "Kannat")
     case .columnAction: ("Change", "Muutos")
     case .columnAddress: ("Address", "Osoite")
@@ -796,6 +821,8 @@ enum Message: CaseIterable {
     case .columnSource: ("From", "Lähde")
     case .columnState: ("State", "Tila")
     case .columnStatus: ("Status", "Tila")
+    case .columnAnswerable: ("Answerable", "Vastaa")
+    case .columnAsked: ("Asked", "Kysytty")
     case .columnSteward: ("Steward", "Vastuuhenkilö")
     case .columnTarget: ("Target", "Tavoitearvo")
     case .columnTime: ("Time", "Aika")
@@ -848,6 +875,9 @@ enum Message: CaseIterable {
     case .fieldPending: ("Pending", "Odottaa")
     case .fieldPerson: ("Person", "Henkilö")
     case .fieldProgress: ("Progress", "Edistyminen")
+    case .fieldAnswerable: ("Answerable", "Vastaa")
+    case .fieldAskedBy: ("Asked by", "Kysyjä")
+    case .nobodyYet: ("nobody yet", "ei vielä kukaan")
     case .fieldProposer: ("Proposed by", "Ehdottaja")
     case .fieldQuorum: ("Quorum", "Päätösvaltaisuus")
     case .fieldReason: ("Reason", "Perustelu")

@@ -13,7 +13,8 @@ enum Words {
 
   static let finnish: [String: String] = [
     "proposed": "ehdotettu", "active": "käynnissä", "achieved": "saavutettu", "dropped": "hylätty",
-    "open": "avoin", "settling": "vahvistumassa", "settled": "vahvistettu", "withdrawn": "peruttu",
+    "open": "avoin", "answered": "vastattu", "settling": "vahvistumassa", "settled": "vahvistettu",
+    "withdrawn": "peruttu",
     "accepted": "hyväksytty", "rejected": "hylätty",
     "consent": "suostumus", "majority": "enemmistö", "two-thirds": "kaksi kolmasosaa", "unanimous": "yksimielisyys",
     "choice": "valinta",
