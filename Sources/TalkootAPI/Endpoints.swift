@@ -10,6 +10,10 @@ public enum Endpoints {
   public static let stop = Endpoint<Nothing, Nothing, NodeStatus>(.post, "/v1/node/stop")
   /// Who this node is.
   public static let whoami = Endpoint<Nothing, Nothing, SelfDescription>(.get, "/v1/self")
+  /// Whether this node takes part in settling, and why not.
+  public static let voice = Endpoint<Nothing, Nothing, VoiceStatus>(.get, "/v1/node/voice")
+  /// The operator's word that nothing of this node's own is missing: its voice speaks again.
+  public static let trustVoice = Endpoint<Nothing, Nothing, VoiceStatus>(.post, "/v1/node/voice")
   /// The one-screen answer.
   public static let status = Endpoint<Nothing, Nothing, StatusReport>(.get, "/v1/status")
   /// What is wrong with this node and how to mend it.
@@ -26,6 +30,12 @@ public enum Endpoints {
   public static let editMember = Endpoint<Nothing, MemberEdit, Member>(.patch, "/v1/members")
   /// This organisation's approval of a participant.
   public static let confirm = Endpoint<Nothing, Waiting, Member>(.post, "/v1/members/{member}/confirm")
+  /// Proposes that an organisation is removed, or approves that where it is proposed.
+  public static let proposeRemoval = Endpoint<Nothing, RemovalRequest, Proposal>(.post, "/v1/members/{member}/removal")
+  /// Proposes that an organisation's recovery card is replaced, or approves that where it is proposed.
+  public static let proposeRekey = Endpoint<Nothing, RekeyRequest, Proposal>(.post, "/v1/members/{member}/rekey")
+  /// This organisation leaves and hands over what it answers for.
+  public static let leave = Endpoint<Nothing, LeaveRequest, Departure>(.post, "/v1/leave")
   /// The changes of the roster.
   public static let proposals = Endpoint<Nothing, Nothing, [Proposal]>(.get, "/v1/proposals")
   /// One change of the roster.
@@ -159,8 +169,10 @@ public enum Endpoints {
 
   /// The whole list, in the order above.
   public static let all: [EndpointDescription] = [
-    node.description, stop.description, whoami.description, status.description, doctor.description, join.description,
-    members.description, member.description, editMember.description, confirm.description, proposals.description,
+    node.description, stop.description, whoami.description, voice.description, trustVoice.description,
+    status.description, doctor.description, join.description,
+    members.description, member.description, editMember.description, confirm.description,
+    proposeRemoval.description, proposeRekey.description, leave.description, proposals.description,
     proposal.description, approve.description, withdrawProposal.description, invitations.description,
     invite.description, revoke.description,
     goals.description, addGoal.description, goal.description, editGoal.description, moveGoal.description,

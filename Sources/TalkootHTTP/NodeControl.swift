@@ -12,6 +12,12 @@ public protocol NodeControl: Sendable {
   /// This node's fingerprint, addresses and standing.
   func whoami() async -> SelfDescription
 
+  /// Whether this node takes part in settling, and why not.
+  func voice() async -> VoiceStatus
+
+  /// The operator's word that nothing of this node's own is missing: its voice speaks again.
+  func trustVoice() async throws -> VoiceStatus
+
   /// Checks everything that can be checked while the node runs.
   func doctor() async -> DoctorReport
 

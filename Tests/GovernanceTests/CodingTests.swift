@@ -60,6 +60,7 @@ import Testing
       .forkEvidence(ForkEvidence(log: LogID(change.digest), first: [1, 2], second: [])),
       .erase(Erasure(targets: [Erasure.Target(change: change, string: 4)], reason: "asked for")),
       .addressHint(AddressHint(addresses: ["a.example:1", "[::1]:2"])),
+      .understands(Understanding(kindsBelow: .max, format: .max)),
     ] + values.map { .settle(.decision(id), .offer(round, $0)) }
   }
 

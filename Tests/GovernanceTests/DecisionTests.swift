@@ -322,6 +322,6 @@ extension Replica {
   /// What an offer that knew everything here would have to say.
   func value(of decision: ObjectID) -> GovernanceValue {
     let everything: Past<Unordered>? = nil
-    return .decision(state.decisions[decision]!.value(everything)!)
+    return .decision(state.decisions[decision]!.value(everything, in: state)!)
   }
 }

@@ -140,6 +140,18 @@ struct Network {
     write(.approve(proposal: proposal, epoch: replicas[number].state.currentEpoch!.number), by: number)
   }
 
+  /// The card closes the organisation's first node.
+  func retirement(of number: Int) -> NodeRetirement {
+    let (organisation, node) = (member(number), parties[number].nodeID)
+    let message = NodeRetirement.signedBytes(network: network, organisation: organisation, node: node)
+    return NodeRetirement(
+      organisation: organisation,
+      node: node,
+      reason: "stolen",
+      rootSignature: parties[number].root.sign(message)
+    )
+  }
+
   mutating func decide(_ rule: DecisionRule, options: UInt32 = 0, quorum: UInt32? = nil, by number: Int) -> ObjectID {
     let opening = DecisionOpening(
       epoch: replicas[number].state.currentEpoch!.number,

@@ -1,3 +1,4 @@
+import TalkootCRDT
 import TalkootCrypto
 import TalkootLog
 import Testing
@@ -138,6 +139,63 @@ import Testing
     #expect(network.agreement().count == 1)
   }
 
+  @Test func `what the thief of a closed node dates back counts in no value, what was known of it does`() {
+    var network = Network(members: 3)
+    let decision = network.decide(.majority, by: 1)
+    network.sync(0, 1, 2)
+    network.write(.position(decision: decision, .agree), by: 0)
+    let proposal = network.propose(.remove(network.member(1)), by: 2)
+    network.sync(0, 1, 2)
+    let thief = network.replicas[0]
+    network.write(.retireNode(network.retirement(of: 0)), by: 2)
+    network.sync(0, 1, 2)
+    let epoch = thief.state.currentEpoch!.number
+    let words: [GovernanceOperation] = [
+      .leave, .approve(proposal: proposal, epoch: epoch), .position(decision: decision, .object),
+    ]
+    let change = network.history.write(words, by: network.authors[0], after: thief.held)
+    for number in [1, 2] { network.replicas[number].receive(change) }
+    #expect(network.replicas[1].ignored[change] == nil)
+    #expect(!network.replicas[1].state.isLeaving(network.member(0)))
+    #expect(network.replicas[1].state.proposal(proposal)?.approvers == [network.member(2)])
+    #expect(network.replicas[1].state.decision(decision)?.tally.agree == 1)
+    #expect(network.replicas[1].state.decision(decision)?.tally.object == 0)
+    let late = network.history.write([.leave], by: network.authors[0], after: network.replicas[1].held)
+    network.replicas[2].receive(change)
+    network.replicas[2].receive(late)
+    #expect(network.replicas[2].ignored[late] == [.retired])
+    #expect(network.agreement().count == 1)
+  }
+
+  @Test func `who was removed joins anew under another id, and its old one stays out`() {
+    var network = Network(members: 3)
+    let proposal = network.propose(.remove(network.member(2)), by: 0)
+    network.sync(0, 1, 2)
+    network.approve(proposal, by: 1)
+    network.settle()
+    let old = network.member(2)
+    let invitation = network.object(
+      network.write(.invite(Invitation(key: network.parties[2].invitation.publicKey, expiresMilliseconds: 1)), by: 0)
+    )
+    let again = network.parties[2].admission(
+      to: network.network,
+      by: invitation,
+      of: network.parties[2].invitation,
+      exporter: 9
+    )
+    network.write(.admit(again), by: 0)
+    network.add(network.parties[2], as: again.member)
+    network.sync(0, 1, 2, 3)
+    for number in [0, 1] { network.confirm(3, by: number) }
+    network.settle()
+    #expect(again.member != old)
+    #expect(network.replicas[0].state.standing(of: again.member) == .member)
+    #expect(network.replicas[0].state.standing(of: old) == .removed)
+    #expect(network.replicas[0].state.members.count == 3)
+    #expect(network.ignored(.propose(RosterProposal(epoch: 4, action: .confirm(old), reason: "")), by: 0) == [.pointless])
+    #expect(network.agreement().count == 1)
+  }
+
   @Test func `a minority settles nothing, however long it tries`() {
     var network = Network(members: 5)
     let proposal = network.propose(.remove(network.member(4)), by: 0)
@@ -150,6 +208,36 @@ import Testing
     network.settle()
     #expect(network.replicas[3].state.standing(of: network.member(4)) == .removed)
     #expect(network.agreement().count == 1)
+  }
+}
+
+@Suite struct `A voice that may have lost words of its own` {
+  @Test func `may have spoken in all that began before its return, and in nothing that began after`() {
+    var network = Network(members: 2)
+    let before = network.decide(.majority, by: 1)
+    network.sync(0, 1)
+    let first = network.write(.addressHint(AddressHint(addresses: [])), by: 0)
+    let concurrent = network.decide(.majority, by: 1)
+    network.sync(0, 1)
+    let after = network.decide(.majority, by: 1)
+    let old = network.replicas[0].state.currentEpoch!
+    network.sync(0, 1)
+    let newcomer = network.join(Party(8), by: 0)
+    network.sync(0, 1, newcomer)
+    network.confirm(newcomer, by: 0)
+    network.confirm(newcomer, by: 1)
+    network.settle()
+    let replica = network.replicas[0]
+    let version = LocalVersion(UInt32(replica.arrived.firstIndex(of: first)!))
+    func mayHaveSpoken(_ id: SettlementID, before: LocalVersion?) -> Bool {
+      replica.state.mayHaveSpoken(in: id, before: before, order: replica)
+    }
+    for decision in [before, concurrent] { #expect(mayHaveSpoken(.decision(decision, by: old.id), before: version)) }
+    #expect(!mayHaveSpoken(.decision(after, by: old.id), before: version))
+    #expect(mayHaveSpoken(.decision(after, by: old.id), before: nil), "while it has written nothing again")
+    #expect(mayHaveSpoken(.roster(after: old.id), before: version))
+    #expect(!mayHaveSpoken(.roster(after: replica.state.currentEpoch!.id), before: version))
+    #expect(replica.state.missing(of: network.member(0), synced: [network.member(1)]) == [network.member(newcomer)])
   }
 }
 

@@ -88,4 +88,30 @@ import Testing
     #expect(script.record.doubleVoices.map(\.kind) == [.hidAccepted])
     #expect(script.record.doubleVoices.map(\.organisation) == [script.members[1]])
   }
+
+  /// Why a restored voice asks all other members, and not just more than half of them (decision 0002).
+  @Test func `a voice that lost its accept and asked three of the four others may settle two values`() {
+    let script = Script(organisations: 5)
+    let (restored, leader, third, fourth, last) = (0, 1, 2, 3, 4)
+    let (first, second) = (script.round(1, leader), script.round(2, last))
+    let prepare = script.say(.prepare(first), by: leader, after: [])
+    let promises = [restored, leader, third].map { script.say(.promise(first, accepted: nil), by: $0, after: [prepare]) }
+    let offer = script.say(.offer(first, a), by: leader, after: promises, computed: a)
+    // Known to the leader alone. Then the voice is restored without it and without its promise, and asks the other three.
+    let lost = script.say(.accept(first, a.digest), by: restored, after: [promises[0], offer])
+    let asked = [promises[2]]
+    let again = script.say(.prepare(second), by: last, after: [prepare])
+    let others = [fourth, last].map { script.say(.promise(second, accepted: nil), by: $0, after: [again]) }
+    let hiding = script.say(.promise(second, accepted: nil), by: restored, after: asked + [again])
+    let other = script.say(.offer(second, b), by: last, after: others + [hiding], computed: b)
+    for voice in [restored, fourth, last] { script.say(.accept(second, b.digest), by: voice, after: [hiding, other]) }
+    for voice in [leader, third] { script.say(.accept(first, a.digest), by: voice, after: promises + [offer]) }
+    #expect(script.flaws.allSatisfy { $0 == nil }, "\(script.flaws)")
+    #expect(script.record.isContested)
+    #expect(script.record.doubleVoices.map(\.organisation) == [script.members[restored]])
+    // Had it asked the leader as well, it would have known.
+    #expect(
+      script.flaw(.promise(second, accepted: nil), by: restored, after: asked + [again, lost]) == .hidesAccepted
+    )
+  }
 }

@@ -199,6 +199,10 @@ struct StubControl: NodeControl {
     )
   }
 
+  func voice() async -> VoiceStatus { VoiceStatus(state: "speaking") }
+
+  func trustVoice() async throws -> VoiceStatus { VoiceStatus(state: "speaking") }
+
   func doctor() async -> DoctorReport { DoctorReport(ok: true, checks: []) }
 
   func awaitJoin(

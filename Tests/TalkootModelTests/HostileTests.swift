@@ -142,22 +142,46 @@ import Testing
     } catch { #expect(error.code == .frozenObject) }
   }
 
-  @Test func `a critical operation of a newer version stops the voices when a member wrote it, and only then`() throws {
-    var council = try TestCouncil(members: 2)
+  @Test func `a critical operation that more than half don't understand stops no voice, whoever writes it`() throws {
+    var council = try TestCouncil(members: 3)
     var stranger = TestReplica(9, network: council.network)
     stranger.pull(from: council.replicas[0])
-    var strange = StructureWriter(descriptor: stranger.node.descriptor)
-    strange.operation(kind: 99) { $0.varint(1) }
-    stranger.receive(stranger.seal(strange.finish().structure, [], flags: .critical))
+    stranger.receive(stranger.sealUnknown())
+    council.replicas[1].commit([.governance(.understands(Understanding(kind: 99)))])
+    for _ in 0..<3 { council.replicas[1].receive(council.replicas[1].sealUnknown()) }
+    // Malformed, not newer: the kind is known.
+    council.replicas[1].receive(council.replicas[1].sealUnknown(kind: 22))
     council.replicas[0].pull(from: stranger)
-    #expect(council.replicas[0].workspace.unknownOperations == 1)
-    #expect(council.replicas[0].workspace.criticalUnknown == 0)
-    var known = StructureWriter()
-    known.operation(kind: 99) { $0.varint(1) }
-    let change = council.replicas[1].seal(known.finish().structure, [], flags: .critical)
-    council.replicas[1].receive(change)
     council.replicas[0].pull(from: council.replicas[1])
-    #expect(council.replicas[0].workspace.criticalUnknown == 1)
+    #expect(council.replicas[0].workspace.unknownOperations == 5)
+    #expect(council.replicas[0].workspace.criticalUnknown == 0)
+  }
+
+  @Test func `a critical operation of a version that more than half understand stops the voices that don't`() throws {
+    var council = try TestCouncil(members: 3)
+    let roster = council.replicas[0].workspace.settled.currentEpoch
+    council.replicas[2].commit([.governance(.understands(Understanding(kind: 99)))])
+    let early = council.replicas[2].sealUnknown()
+    council.replicas[2].receive(early)
+    council.replicas[1].commit([.governance(.understands(Understanding(kind: 120)))])
+    council.exchange()
+    #expect(council.replicas[0].workspace.criticalUnknown == 0)
+    var stranger = TestReplica(9, network: council.network)
+    stranger.pull(from: council.replicas[0])
+    stranger.receive(stranger.sealUnknown())
+    council.replicas[0].pull(from: stranger)
+    #expect(council.replicas[0].workspace.criticalUnknown == 0, "a stranger stops nobody")
+    let change = council.replicas[2].sealUnknown()
+    council.replicas[2].receive(change)
+    council.exchange()
+    // Whoever applies it, in whatever order, finds the same, the one that came too early included.
+    #expect(council.replicas.map(\.workspace.criticalUnknown) == [1, 1, 1])
+    let all = council.replicas[0].changes.map(\.change)
+    for order in [0, 1] {
+      let again = TestReplica.replaying(all, as: council.replicas[0].node) { order == 0 ? 0 : $0.count - 1 }
+      #expect(again.workspace.criticalUnknown == 1)
+    }
+    #expect(council.replicas[0].workspace.settled.currentEpoch == roster)
   }
 
   @Test(arguments: 0..<8)
@@ -193,5 +217,14 @@ import Testing
     #expect(run.replicas[0].states == run.replicas[1].states, "seed \(seed)")
     #expect(run.replicas[0].states == run.replicas[2].states, "seed \(seed)")
     #expect(run.replicas[0].workspace.digest == run.replicas[1].workspace.digest, "seed \(seed)")
+  }
+}
+
+extension TestReplica {
+  /// A critical change with one operation that this version doesn't know.
+  fileprivate mutating func sealUnknown(kind: UInt64 = 99) -> VerifiedChange {
+    var writer = StructureWriter(descriptor: node.sequence == 0 ? node.descriptor : nil)
+    writer.operation(kind: kind) { $0.varint(1) }
+    return seal(writer.finish().structure, [], flags: [.critical, .governance])
   }
 }

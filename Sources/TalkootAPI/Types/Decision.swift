@@ -96,6 +96,10 @@ public struct Decision: APIDocument {
   public var notReceived: [String]
   /// The members whose nodes accepted the outcome.
   public var certificate: [String]
+  /// Whether two outcomes have certificates, which takes a voice that contradicts itself; this node keeps its first one.
+  public var contested: Bool
+  /// Voices that contradicted themselves in settling it; left empty in lists.
+  public var doubleVoices: [DoubleVoiceProof]
   /// This organisation's position.
   public var mine: String?
   /// Whether it is put away.
@@ -132,6 +136,8 @@ public struct Decision: APIDocument {
     positions: [Position] = [],
     notReceived: [String] = [],
     certificate: [String] = [],
+    contested: Bool = false,
+    doubleVoices: [DoubleVoiceProof] = [],
     mine: String? = nil,
     archived: Bool = false,
     comments: [Comment] = [],
@@ -161,6 +167,8 @@ public struct Decision: APIDocument {
     self.positions = positions
     self.notReceived = notReceived
     self.certificate = certificate
+    self.contested = contested
+    self.doubleVoices = doubleVoices
     self.mine = mine
     self.archived = archived
     self.comments = comments

@@ -29,6 +29,8 @@ public struct Member: APIDocument {
   public var name: String
   /// `participant`, `member`, `left` or `removed`.
   public var status: String
+  /// Whether it has said that it leaves and that isn't settled yet.
+  public var leaving: Bool
   /// Whether it is this node's organisation.
   public var own: Bool
   /// The ids of its nodes.
@@ -64,6 +66,7 @@ public struct Member: APIDocument {
     key: String? = nil,
     name: String,
     status: String,
+    leaving: Bool = false,
     own: Bool = false,
     nodes: [String] = [],
     fingerprint: String? = nil,
@@ -84,6 +87,7 @@ public struct Member: APIDocument {
     self.key = key
     self.name = name
     self.status = status
+    self.leaving = leaving
     self.own = own
     self.nodes = nodes
     self.fingerprint = fingerprint
@@ -165,12 +169,14 @@ public struct Proposal: APIDocument {
   public var short: String
   /// `proposal`.
   public var kind: String
-  /// `confirm`, `remove`, `rekey` or `leave`.
+  /// `confirm`, `remove` or `rekey`.
   public var action: String
   /// The organisation concerned.
   public var member: String
   /// Its name.
   public var memberName: String?
+  /// Of a `rekey`, the new card's public key in hexadecimal.
+  public var newKey: String?
   /// Why.
   public var reason: String?
   /// The roster epoch it is for.
@@ -179,6 +185,8 @@ public struct Proposal: APIDocument {
   public var status: String
   /// The members that approve.
   public var approvals: [String]
+  /// Their names, in the same order.
+  public var approvalNames: [String]
   /// How many approvals it takes.
   public var needed: Int
   /// The organisation that proposed it.
@@ -187,6 +195,10 @@ public struct Proposal: APIDocument {
   public var proposerName: String?
   /// When it was proposed.
   public var time: String?
+  /// The members whose nodes accepted the roster that it is settled in.
+  public var certificate: [String]
+  /// Voices that contradicted themselves in settling the roster; left empty in lists.
+  public var doubleVoices: [DoubleVoiceProof]
 
   /// Makes the document from its fields.
   public init(
@@ -196,14 +208,18 @@ public struct Proposal: APIDocument {
     action: String,
     member: String,
     memberName: String? = nil,
+    newKey: String? = nil,
     reason: String? = nil,
     epoch: Int,
     status: String,
     approvals: [String] = [],
+    approvalNames: [String] = [],
     needed: Int,
     proposer: String? = nil,
     proposerName: String? = nil,
-    time: String? = nil
+    time: String? = nil,
+    certificate: [String] = [],
+    doubleVoices: [DoubleVoiceProof] = []
   ) {
     self.id = id
     self.short = short
@@ -211,14 +227,18 @@ public struct Proposal: APIDocument {
     self.action = action
     self.member = member
     self.memberName = memberName
+    self.newKey = newKey
     self.reason = reason
     self.epoch = epoch
     self.status = status
     self.approvals = approvals
+    self.approvalNames = approvalNames
     self.needed = needed
     self.proposer = proposer
     self.proposerName = proposerName
     self.time = time
+    self.certificate = certificate
+    self.doubleVoices = doubleVoices
   }
 }
 

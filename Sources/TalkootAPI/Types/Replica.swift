@@ -56,6 +56,15 @@ public struct ReplicaStatus: APIDocument {
   public var pending: Int
   /// Of the database on disk.
   public var bytes: Int
+  /// The number of the roster that holds.
+  public var epoch: Int?
+  /// Whether two rosters are certified, which takes voices that contradict themselves: this node keeps the one it had and
+  /// settles nothing more.
+  public var contested: Bool
+  /// Whether this node takes part in settling.
+  public var voice: VoiceStatus?
+  /// Voices that contradicted themselves, in whatever they did it.
+  public var doubleVoices: [DoubleVoiceProof]
 
   /// Makes the document from its fields.
   public init(
@@ -69,7 +78,11 @@ public struct ReplicaStatus: APIDocument {
     objects: Int,
     conflicts: Int,
     pending: Int,
-    bytes: Int
+    bytes: Int,
+    epoch: Int? = nil,
+    contested: Bool = false,
+    voice: VoiceStatus? = nil,
+    doubleVoices: [DoubleVoiceProof] = []
   ) {
     self.network = network
     self.node = node
@@ -82,6 +95,10 @@ public struct ReplicaStatus: APIDocument {
     self.conflicts = conflicts
     self.pending = pending
     self.bytes = bytes
+    self.epoch = epoch
+    self.contested = contested
+    self.voice = voice
+    self.doubleVoices = doubleVoices
   }
 }
 

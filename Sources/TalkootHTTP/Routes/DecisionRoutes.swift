@@ -17,9 +17,9 @@ enum DecisionRoutes {
         about: try new.about.map { try view.wholeID($0, []) },
         text: new.text
       )
-      return try document(of: try await call.writeOne { try $0.propose(decision, $1) }, call)
+      return try await document(of: try await call.writeOne { try $0.propose(decision, $1) }, call)
     },
-    Route(Endpoints.decision) { call, _, _ in try document(of: try call.object(0, .decision), call) },
+    Route(Endpoints.decision) { call, _, _ in try await document(of: try call.object(0, .decision), call) },
     Route(Endpoints.editDecision) { call, _, edit in
       try await changed(call, seen: edit.seen) { id, state, context in
         try state.editDecision(id, title: edit.title, text: edit.text, review: edit.review, context)
@@ -50,13 +50,15 @@ enum DecisionRoutes {
     let object = try call.object(0, .decision)
     let id = try call.id(0, .decision)
     _ = try await call.writeOne(seen: seen) { try make(id, $0, $1) }
-    return try document(of: object, call)
+    return try await document(of: object, call)
   }
 
-  private static func document(of id: ObjectID?, _ call: Call) throws -> Decision {
-    guard let document = id.flatMap({ call.view.decision($0) }) else {
+  private static func document(of id: ObjectID?, _ call: Call) async throws -> Decision {
+    let view = call.view
+    guard let id, var document = view.decision(id) else {
       throw ErrorDescription(.noSuchObject, "there is no such decision; see talkoot decision list")
     }
+    document.doubleVoices = try await call.proofs(view.workspace.settled.decision(id)?.doubleVoices ?? [])
     return document
   }
 
@@ -85,6 +87,6 @@ enum DecisionRoutes {
       case .open, .settling: false
       }
     }
-    return try document(of: object, call)
+    return try await document(of: object, call)
   }
 }

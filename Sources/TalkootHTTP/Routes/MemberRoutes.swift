@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootCrypto
 internal import TalkootLog
 internal import TalkootModel
 
@@ -18,6 +19,19 @@ enum MemberRoutes {
       return try document(of: own, call)
     },
     Route(Endpoints.confirm) { call, _, waiting in try await confirm(call, waiting) },
+    Route(Endpoints.proposeRemoval) { call, _, request in
+      try await propose(call, reason: request.reason) { .remove($0) }
+    },
+    Route(Endpoints.proposeRekey) { call, _, request in
+      guard let bytes = Digest(hex: request.key)?.bytes, let key = PublicKey(bytes) else {
+        throw ErrorDescription(
+          .malformedValue,
+          "the key is not a public key of 64 hexadecimal digits; the organisation reads it from its new card"
+        )
+      }
+      return try await propose(call, reason: request.reason) { .rekey($0, key) }
+    },
+    Route(Endpoints.leave) { call, _, request in try await LeaveRoute.leave(call, request) },
   ]
 
   static func document(of id: ObjectID, _ call: Call) throws -> Member {
@@ -26,6 +40,28 @@ enum MemberRoutes {
       throw ErrorDescription(.noSuchObject, "there is no such organisation; see talkoot member list")
     }
     return document
+  }
+
+  /// Proposes a change of the roster, or approves the same that is proposed.
+  private static func propose(
+    _ call: Call,
+    reason: String,
+    _ action: @escaping @Sendable (MemberID) -> RosterAction
+  ) async throws -> Proposal {
+    let id = try call.object(0, .organisation)
+    guard let member = call.view.member(of: id) else {
+      throw ErrorDescription(.noSuchObject, "there is no such organisation; see talkoot member list")
+    }
+    let action = action(member)
+    try await call.write { state, context in try state.propose(action, reason: reason, context) }
+    let own = call.view.snapshot.member
+    let made = call.view.workspace.settled.allProposals.filter { $0.action == action }
+    // What this organisation stands for now; of several that came to be at once, the one that got furthest.
+    let shown =
+      made.filter { proposal in own.map { proposal.approvers.contains($0) } ?? false }
+      .max { $0.approvers.count < $1.approvers.count } ?? made.last
+    guard let shown else { throw ErrorDescription(.internalFault, "the proposal is not there") }
+    return try await ProposalRoutes.document(of: shown.id, call)
   }
 
   private static func confirm(_ call: Call, _ waiting: Waiting) async throws -> Member {

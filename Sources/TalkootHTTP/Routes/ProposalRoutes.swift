@@ -24,10 +24,12 @@ enum ProposalRoutes {
     },
   ]
 
-  private static func document(of id: ObjectID, _ call: Call) async throws -> Proposal {
+  static func document(of id: ObjectID, _ call: Call) async throws -> Proposal {
     let view = call.view
     let status = try status(of: id, view.workspace)
-    return view.proposal(status, try await call.facts(of: status.proposers.map(\.origin.dot.version)))
+    var document = view.proposal(status, try await call.facts(of: status.proposers.map(\.origin.dot.version)))
+    document.doubleVoices = try await call.proofs(view.workspace.settled.doubleVoicesOfRoster)
+    return document
   }
 
   private static func status(of id: ObjectID, _ state: Workspace) throws(ErrorDescription) -> ProposalStatus {

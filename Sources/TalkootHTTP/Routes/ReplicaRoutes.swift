@@ -64,7 +64,11 @@ enum ReplicaRoutes {
       objects: workspace.objectCount,
       conflicts: workspace.conflicts(view.index).count,
       pending: view.snapshot.pending,
-      bytes: bytes
+      bytes: bytes,
+      epoch: workspace.settled.currentEpoch.map { Int($0.number) },
+      contested: workspace.settled.isRosterContested,
+      voice: await call.control.voice(),
+      doubleVoices: try await call.proofs(workspace.settled.doubleVoices)
     )
   }
 

@@ -27,7 +27,12 @@ struct Call: Sendable {
   ) async throws -> Committed {
     let seen = try seen.map { try Seen.parse($0) }
     await control.readyToWrite()
-    return try await replica.commit(CommitRequest(person: await actingPerson(), seen: seen, make: make))
+    return try await replica.commit(
+      CommitRequest(person: await actingPerson(), seen: seen) { state, context in
+        try state.refuseWhoIsOut(context.author.member)
+        return try make(state, context)
+      }
+    )
   }
 
   /// Carries out an act of one change.
@@ -95,5 +100,19 @@ enum Seen {
       heads.append(ChangeID(digest))
     }
     return heads
+  }
+}
+
+extension Workspace {
+  /// Whoever is out of the network goes on reading what it has; nobody would hear what it writes.
+  fileprivate func refuseWhoIsOut(_ member: MemberID) throws(ErrorDescription) {
+    let advice =
+      "its replica can be read and exported, and a network founded anew with it: talkoot init --from HOME"
+    switch settled.standing(of: member) {
+    case .member, .participant, nil: return
+    case .left: throw ErrorDescription(.notPermitted, "this organisation has left the network; \(advice)")
+    case .removed:
+      throw ErrorDescription(.notPermitted, "this organisation was removed from the network; \(advice)")
+    }
   }
 }

@@ -42,6 +42,7 @@ extension View {
       positions: positions,
       notReceived: status.notReceived.map { organisation($0) },
       certificate: view.certificate.map { organisation($0) },
+      contested: status.isContested,
       mine: view.positions.last { $0.member == snapshot.member && !$0.isLate }?.position.name,
       archived: state.isArchived,
       comments: inList ? [] : comments(on: id),

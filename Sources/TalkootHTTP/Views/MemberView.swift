@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCRDT
+internal import TalkootCrypto
 internal import TalkootLog
 internal import TalkootModel
 
@@ -23,6 +24,7 @@ extension View {
       key: state?.key,
       name: name(id) ?? "",
       status: standing.word,
+      leaving: settled.isLeaving(member),
       own: member == snapshot.member,
       nodes: settled.nodes(of: member).filter { !$0.isRetired }.map { self.id(ObjectID($0.id), .node) },
       fingerprint: settled.nodes(of: member).first.map { Fingerprint.words(of: $0.id) },
@@ -42,20 +44,27 @@ extension View {
     let concerned = status.action.concerned
     let first = status.proposers.first
     let approval = workspace.settled.approval(of: status.id)
+    let approvers = approval?.approvers ?? status.approvers
+    let settledIn = workspace.settled.epoch(settling: status.id)
     return Proposal(
       id: id(status.id, .rosterProposal),
       short: short(status.id, .rosterProposal),
       action: status.action.word,
       member: organisation(concerned),
       memberName: name(ObjectID(concerned)),
+      newKey: status.action.newKey.map { Hex.text($0.bytes) },
       reason: first?.reason.orNil,
       epoch: Int(workspace.settled.currentEpoch?.number ?? 0),
       status: status.state.word,
-      approvals: (approval?.approvers ?? status.approvers).map { organisation($0) },
+      approvals: approvers.map { organisation($0) },
+      approvalNames: approvers.map { name(ObjectID($0)) ?? "" },
       needed: approval?.needed ?? status.needed,
       proposer: first.map { organisation($0.origin.author.organisation) },
       proposerName: first.flatMap { name(ObjectID($0.origin.author.organisation)) },
-      time: first.flatMap { facts[$0.origin.dot.version] }.flatMap { Moment.text($0.milliseconds) }
+      time: first.flatMap { facts[$0.origin.dot.version] }.flatMap { Moment.text($0.milliseconds) },
+      certificate: settledIn.flatMap { workspace.settled.certificate(of: $0) }?.parts.map {
+        organisation($0.organisation)
+      } ?? []
     )
   }
 
@@ -102,6 +111,15 @@ extension RosterAction {
     case .confirm: "confirm"
     case .remove: "remove"
     case .rekey: "rekey"
+    }
+  }
+}
+
+extension RosterAction {
+  fileprivate var newKey: PublicKey? {
+    switch self {
+    case .confirm, .remove: nil
+    case .rekey(_, let key): key
     }
   }
 }

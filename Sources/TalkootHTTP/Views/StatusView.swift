@@ -25,7 +25,7 @@ extension View {
 
   /// What stalls, each with the command that mends it: what only this organisation can do first.
   private func attention(_ open: [ObjectID], _ peers: [PeerStatus]) -> [AttentionItem] {
-    var items = workspace.settled.sharedInvitations.map(alarm)
+    var items = workspace.settled.sharedInvitations.map(alarm) + rosterAttention()
     if let member = snapshot.member, workspace.settled.standing(of: member) == .member {
       for newcomer in workspace.settled.participants() { items += toConfirm(newcomer, by: member) }
     }
@@ -53,7 +53,9 @@ extension View {
     for peer in peers where peer.state == "offline" || peer.state == "refused" {
       items.append(
         AttentionItem(
-          what: "\(peer.memberName ?? peer.nodeShort ?? "a peer") is \(peer.state)",
+          what: peer.state == "refused"
+            ? "\(peer.memberName ?? peer.nodeShort ?? "a peer") refuses this node: was this organisation removed?"
+            : "\(peer.memberName ?? peer.nodeShort ?? "a peer") is \(peer.state)",
           object: peer.node,
           command: "talkoot sync status"
         )

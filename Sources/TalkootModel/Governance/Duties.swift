@@ -49,6 +49,8 @@ public struct DutyCircumstances {
   public var newVoiceSpeaks: (SettlementID) -> Bool
   /// Whether an operation is within what counts: nobody settles what only someone removed has opened.
   public var counts: (Dot) -> Bool
+  /// What this version understands.
+  public var understanding: Understanding
 
   /// A node at `now`, that abstains only where its voice is new, in a network where everything counts.
   public init(
@@ -57,7 +59,8 @@ public struct DutyCircumstances {
     end: @escaping (CalendarDate) -> Int64,
     abstains: @escaping (SettlementID) -> Bool = { _ in false },
     newVoiceSpeaks: @escaping (SettlementID) -> Bool = { _ in false },
-    counts: @escaping (Dot) -> Bool = { _ in true }
+    counts: @escaping (Dot) -> Bool = { _ in true },
+    understanding: Understanding = .current
   ) {
     self.now = now
     self.jitter = jitter
@@ -65,6 +68,7 @@ public struct DutyCircumstances {
     self.abstains = abstains
     self.newVoiceSpeaks = newVoiceSpeaks
     self.counts = counts
+    self.understanding = understanding
   }
 }
 
@@ -72,11 +76,15 @@ extension GovernanceState {
   /// What `node` should write now.
   public func duties(of node: Author, memory: inout DutyMemory, _ circumstances: DutyCircumstances) -> Duties {
     var duties = Duties()
-    guard currentEpoch != nil, isOpen(node.node, of: node.organisation, here) else { return duties }
+    guard let epoch = currentEpoch, !epoch.isGone(node.organisation), isOpen(node.node, of: node.organisation, here)
+    else { return duties }
     if voice(of: node.organisation) == node.node, !isRosterContested {
       // Words of voices first: what else is written here must not come between a value and what it is computed from.
       speak(for: node.organisation, memory: &memory, circumstances, &duties)
       duties.operations += repeatedApprovals(of: node.organisation)
+    }
+    if voice(of: node.organisation) == node.node {
+      duties.operations += newUnderstanding(of: node.organisation, circumstances.understanding)
     }
     let news = newDecisions(for: node, circumstances)
     if !news.isEmpty { duties.operations.append(.received(news)) }
@@ -96,14 +104,20 @@ extension GovernanceState {
     }
   }
 
+  /// What its voice understands since an upgrade.
+  private func newUnderstanding(of organisation: MemberID, _ own: Understanding) -> [GovernanceOperation] {
+    let isKnown = Understanding.first.includes(own) || understands(organisation, own, here)
+    return isKnown ? [] : [.understands(own)]
+  }
+
   /// What the organisation approved in an earlier epoch, when only members were added since.
   private func repeatedApprovals(of organisation: MemberID) -> [GovernanceOperation] {
     guard let epoch = currentEpoch, epoch.members.contains(organisation) else { return [] }
     return proposals.keys.sorted().compactMap { id in
       let own = proposals[id]!.approvals.filter { $0.origin.author.organisation == organisation }
-      guard !own.contains(where: { $0.epoch == epoch.id }), own.contains(where: { $0.stands(here) }) else { return nil }
+      guard !own.contains(where: { $0.epoch == epoch.id }), own.contains(where: { stands($0, here) }) else { return nil }
       // A later withdrawal took all of them back, so any that stands will do.
-      guard own.contains(where: { $0.stands(here) && onlyAdditions(from: $0.epoch, to: epoch) }) else { return nil }
+      guard own.contains(where: { stands($0, here) && onlyAdditions(from: $0.epoch, to: epoch) }) else { return nil }
       guard let status = proposal(id), status.state == .open else { return nil }
       return .approve(proposal: id, epoch: epoch.number)
     }
@@ -180,7 +194,7 @@ extension GovernanceState {
       guard let entry = decisions[decision], let opened = entry.opening(here) else { return (false, nil) }
       let end = opened.opening.deadline.map(circumstances.end)
       let isPast = end.map { $0 <= circumstances.now } ?? false
-      let isReady = entry.isRipe(deadlinePassed: isPast)
+      let isReady = entry.isRipe(deadlinePassed: isPast, in: self)
       return (isReady, isReady ? nil : end)
     }
   }

@@ -1,7 +1,7 @@
 internal import TalkootCrypto
 public import TalkootLog
 
-// Bodies of the operations of kinds 16 to 35 (docs/formats/governance.md). Every body begins with the object it is
+// Bodies of the operations of kinds 16 to 36 (docs/formats/governance.md). Every body begins with the object it is
 // about, or with none. Written by `encode(into:)`, read by `GovernanceOperation.init(kind:from:objects:strings:)`.
 
 /// Operation kinds, for ever.
@@ -26,6 +26,7 @@ enum GovernanceKind {
   static let forkEvidence: UInt64 = 33
   static let erase: UInt64 = 34
   static let addressHint: UInt64 = 35
+  static let understands: UInt64 = 36
 }
 
 extension GovernanceOperation {
@@ -56,6 +57,7 @@ extension GovernanceOperation {
     case .forkEvidence: GovernanceKind.forkEvidence
     case .erase: GovernanceKind.erase
     case .addressHint: GovernanceKind.addressHint
+    case .understands: GovernanceKind.understands
     case .openDecision, .position: preconditionFailure("decisions and positions are encoded as objects")
     }
   }
@@ -63,7 +65,7 @@ extension GovernanceOperation {
   /// Whether a version that doesn't know it must stop its voice.
   public var isCritical: Bool {
     switch self {
-    case .addressHint, .received: false
+    case .addressHint, .received, .understands: false
     case .genesis, .invite, .revoke, .admit, .admitNode, .retireNode, .assignVoice, .propose, .approve,
       .withdrawProposal, .leave, .settle, .closeDecision, .withdrawDecision, .forkEvidence, .erase, .openDecision,
       .position:
@@ -118,6 +120,10 @@ extension GovernanceOperation {
       writer.object(nil)
       writer.varint(UInt64(hint.addresses.count))
       for address in hint.addresses { writer.string(address) }
+    case .understands(let understanding):
+      writer.object(nil)
+      writer.varint(understanding.kindsBelow)
+      writer.varint(UInt64(understanding.format))
     case .openDecision, .position: preconditionFailure("decisions and positions are encoded as objects")
     }
   }

@@ -72,6 +72,8 @@ extension GovernanceOperation {
       )
     case GovernanceKind.erase: self = .erase(try reader.erasure(strings))
     case GovernanceKind.addressHint: self = .addressHint(try reader.addresses(strings))
+    case GovernanceKind.understands:
+      self = .understands(Understanding(kindsBelow: try reader.varint(), format: try reader.number()))
     default: return nil
     }
   }

@@ -1,6 +1,6 @@
 public import TalkootLog
 
-/// The operations that say who belongs to the network and what is settled (operation kinds 16 to 35), and the two that
+/// The operations that say who belongs to the network and what is settled (operation kinds 16 to 36), and the two that
 /// decisions are made of, which changes hold as objects of kinds *decision* and *position*.
 public enum GovernanceOperation: Hashable, Sendable {
   /// Founds the network.
@@ -39,6 +39,8 @@ public enum GovernanceOperation: Hashable, Sendable {
   case erase(Erasure)
   /// Where a node can be reached.
   case addressHint(AddressHint)
+  /// What its node's version understands beyond the first.
+  case understands(Understanding)
   /// A decision opens: made of the object's creation, never encoded by itself.
   case openDecision(ObjectID, DecisionOpening)
   /// An organisation takes a position: made of the object's creation, never encoded by itself.

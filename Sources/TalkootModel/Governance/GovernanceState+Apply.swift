@@ -19,6 +19,7 @@ extension GovernanceState {
     let past = Past(of: origin.dot, order: order)
     if case .genesis(let genesis) = operation { return apply(genesis, origin, order) }
     guard genesisOrigin != nil else { return .otherNetwork }
+    if !isOpen(origin.author.node, of: origin.author.organisation, past), !operation.isAnyonesToTell { return .retired }
     switch operation {
     case .genesis: return .secondGenesis
     case .invite(let invitation): return apply(invitation, origin, past)
@@ -39,6 +40,7 @@ extension GovernanceState {
       forks[evidence.log, default: []].append(origin)
       return nil
     case .addressHint(let hint): return take(hint, origin, order)
+    case .understands(let understanding): return take(understanding, origin, past)
     case .erase: return nil
     case .openDecision(let decision, let opening): return open(decision, opening, origin, past)
     case .position(let decision, let stance): return take(stance, on: decision, origin, past)
@@ -148,7 +150,9 @@ extension GovernanceState {
     if let flaw = flaw(inRoot: retirement.rootSignature, over: message, of: organisation, origin, past) { return flaw }
     // A node doesn't close itself: only the root retires the last one.
     if retirement.rootSignature == nil, origin.author.node == retirement.node { return .selfConcerned }
-    let keyed = keyed(origin, retirement.rootSignature, organisation, past)
+    var keyed = keyed(origin, retirement.rootSignature, organisation, past)
+    let author = Author(organisation: organisation, node: retirement.node)
+    keyed.known = TreeSet(words(of: author).filter { past.holds($0) })
     organisations[organisation]!.nodes[index].retired.append(keyed)
     return nil
   }

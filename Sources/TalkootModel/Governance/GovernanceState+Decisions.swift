@@ -37,7 +37,7 @@ extension GovernanceState {
     // Whether a later one of the same organisation has it in its past is found here, once.
     for i in entry.positions.indices
     where entry.positions[i].origin.author.organisation == origin.author.organisation {
-      if past.holds(entry.positions[i].origin.dot) { decisions[decision]!.positions[i].overtaken.append(origin.dot) }
+      if past.holds(entry.positions[i].origin.dot) { decisions[decision]!.positions[i].overtaken.append(origin) }
     }
     decisions[decision]!.positions.append(PositionEntry(stance: stance, origin: origin))
     return nil
@@ -94,10 +94,10 @@ extension DecisionEntry {
     case position(PositionEntry)
   }
 
-  func said<Order>(by organisation: MemberID, _ past: Past<Order>?) -> Said {
+  func said<Order>(by organisation: MemberID, _ past: Past<Order>?, in state: GovernanceState) -> Said {
     let last = positions.filter { position in
-      position.origin.author.organisation == organisation && past.covers(position.origin.dot)
-        && !position.overtaken.contains { past.covers($0) }
+      position.origin.author.organisation == organisation && state.heeds(position.origin, past)
+        && !position.overtaken.contains { state.heeds($0, past) }
     }
     guard let first = last.min(by: { Origin.precedes($0.origin, $1.origin) }) else { return .nothing }
     return last.allSatisfy { $0.stance == first.stance } ? .position(first) : .contradiction
@@ -109,16 +109,18 @@ extension DecisionEntry {
       || received.contains { $0.author.organisation == organisation && past.covers($0.dot) }
   }
 
-  func isWithdrawn<Order>(_ past: Past<Order>?) -> Bool { withdrawn.contains { past.covers($0.dot) } }
+  func isWithdrawn<Order>(_ past: Past<Order>?, in state: GovernanceState) -> Bool {
+    withdrawn.contains { state.heeds($0, past) }
+  }
 
   /// The outcome with all that it is computed from; nil where the past has no opening.
-  func value<Order>(_ past: Past<Order>?) -> DecisionValue? {
+  func value<Order>(_ past: Past<Order>?, in state: GovernanceState) -> DecisionValue? {
     guard let opened = opening(past) else { return nil }
-    if isWithdrawn(past) { return DecisionValue(outcome: .withdrawn, positions: [], silent: []) }
+    if isWithdrawn(past, in: state) { return DecisionValue(outcome: .withdrawn, positions: [], silent: []) }
     var positions: [CountedPosition] = []
     var silent: [MemberID] = []
     for organisation in opened.electorate.organisations {
-      switch said(by: organisation, past) {
+      switch said(by: organisation, past, in: state) {
       case .nothing: if hasReceived(organisation, past) { silent.append(organisation) }
       case .contradiction: break
       case .position(let entry):
@@ -138,10 +140,10 @@ extension DecisionEntry {
   }
 
   /// Whether it is time to settle, by what is known here and this node's clock.
-  func isRipe(deadlinePassed: Bool) -> Bool {
+  func isRipe(deadlinePassed: Bool, in state: GovernanceState) -> Bool {
     let everything: Past<Unordered>? = nil
-    if deadlinePassed || !withdrawn.isEmpty || !closed.isEmpty { return true }
-    guard let opened = opening(everything), let value = value(everything) else { return false }
+    if deadlinePassed || (withdrawn + closed).contains(where: { state.heeds($0, everything) }) { return true }
+    guard let opened = opening(everything), let value = value(everything, in: state) else { return false }
     let missing = opened.electorate.count - value.positions.count
     let tally = opened.tally(value.positions, silent: value.silent.count)
     let rule = opened.opening.rule
@@ -241,7 +243,7 @@ extension GovernanceState {
     let certificate = record?.certificate
     var settled: DecisionValue?
     if case .decision(let value)? = certificate?.value { settled = value }
-    guard let value = settled ?? entry.value(here) else { return nil }
+    guard let value = settled ?? entry.value(here, in: self) else { return nil }
     let tally = opened.tally(value.positions, silent: value.silent.count)
     let organisations = opened.electorate.organisations
     return DecisionStatus(
@@ -256,7 +258,7 @@ extension GovernanceState {
       present: tally.present(under: opened.opening.rule),
       positions: positions(of: entry, by: opened.electorate, settled: settled),
       contradictory: organisations.filter {
-        if case .contradiction = entry.said(by: $0, here) { true } else { false }
+        if case .contradiction = entry.said(by: $0, here, in: self) { true } else { false }
       },
       notReceived: organisations.filter { !entry.hasReceived($0, here) && !hasSpoken($0, entry) },
       certificate: certificate,
@@ -285,7 +287,7 @@ extension GovernanceState {
     record: SettlementRecord<GovernanceValue>?
   ) -> DecisionStatus.State {
     if let settled { return settled.outcome == .withdrawn ? .withdrawn : .settled }
-    if entry.isWithdrawn(here) { return .withdrawn }
+    if entry.isWithdrawn(here, in: self) { return .withdrawn }
     return record?.isUnderWay ?? false ? .settling : .open
   }
 
@@ -300,7 +302,7 @@ extension GovernanceState {
       let own = entry.positions.filter { $0.origin.author.organisation == organisation }
       for position in own.sorted(by: { Origin.precedes($0.origin, $1.origin) }) {
         let isCounted = counted.map { position.isNamed(by: $0) } ?? false
-        let isLast = position.overtaken.isEmpty
+        let isLast = !position.overtaken.contains { heeds($0, here) }
         guard isCounted || isLast else { continue }
         shown.append(
           DecisionStatus.Position(

@@ -65,6 +65,29 @@ extension GovernanceState {
       && !entry.retired.contains { holds($0, for: organisation, past) }
   }
 
+  /// Whether a past has what a node said for its organisation, and heeds it: what a closed node said counts as far as
+  /// whoever closed it knew of it, whatever its thief dates back.
+  func heeds<Order>(_ word: Origin, _ past: Past<Order>?) -> Bool {
+    guard past.covers(word.dot) else { return false }
+    let organisation = word.author.organisation
+    guard let node = organisations[organisation]?.nodes.first(where: { $0.id == word.author.node }) else { return false }
+    let closings = node.retired.filter { holds($0, for: organisation, past) }
+    return closings.isEmpty || closings.contains { $0.known.contains(word.dot) }
+  }
+
+  /// Everything that a node has said for its organisation.
+  func words(of author: Author) -> [Dot] {
+    var words = organisations[author.organisation]?.leaves ?? []
+    for entry in proposals.values {
+      for approval in entry.approvals { words += [approval.origin] + approval.withdrawals }
+    }
+    for entry in decisions.values {
+      for position in entry.positions { words += [position.origin] + position.overtaken }
+      words += entry.closed + entry.withdrawn
+    }
+    return words.filter { $0.author == author }.map(\.dot)
+  }
+
   /// Whether the past has it, and the card that signed it, if one had to, still vouches for it there.
   private func holds<Order>(_ keyed: KeyedOrigin, for organisation: MemberID, _ past: Past<Order>?) -> Bool {
     guard past.covers(keyed.origin.dot) else { return false }

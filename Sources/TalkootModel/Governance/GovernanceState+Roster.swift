@@ -51,7 +51,7 @@ extension GovernanceState {
     // What it takes back is found once and for all: the own approvals in its past.
     for i in entry.approvals.indices
     where entry.approvals[i].origin.author.organisation == origin.author.organisation {
-      if past.holds(entry.approvals[i].origin.dot) { proposals[proposal]!.approvals[i].withdrawals.append(origin.dot) }
+      if past.holds(entry.approvals[i].origin.dot) { proposals[proposal]!.approvals[i].withdrawals.append(origin) }
     }
     return nil
   }
@@ -79,14 +79,14 @@ extension GovernanceState {
   /// The members whose approval of the proposal for this epoch stands, ascending. The one concerned is never among them.
   func approvers<Order>(of entry: ProposalEntry, in epoch: Epoch, _ past: Past<Order>?) -> [MemberID] {
     let approvals = entry.approvals.filter { approval in
-      approval.epoch == epoch.id && approval.stands(past) && epoch.members.contains(approval.origin.author.organisation)
+      approval.epoch == epoch.id && stands(approval, past) && epoch.members.contains(approval.origin.author.organisation)
     }
     return Electorate(approvals.map(\.origin.author.organisation)).organisations
   }
 
   /// Whether one of those who proposed still does.
   func isProposed<Order>(_ entry: ProposalEntry, _ past: Past<Order>?) -> Bool {
-    entry.approvals.contains { $0.proposes && $0.stands(past) }
+    entry.approvals.contains { $0.proposes && stands($0, past) }
   }
 
   /// What the roster's settling comes out as: everything that more than half of the epoch's members have approved, and
@@ -108,16 +108,16 @@ extension GovernanceState {
       }
     }
     let left = organisations.keys.sorted().filter { member in
-      !epoch.isGone(member) && organisations[member]!.leaves.contains { past.covers($0.dot) }
+      !epoch.isGone(member) && organisations[member]!.leaves.contains { heeds($0, past) }
     }
     change = RosterChange(confirmed: change.confirmed, removed: change.removed, rekeyed: rekeyed, left: left)
     return change.isEmpty ? nil : change
   }
 }
 
-extension ApprovalEntry {
-  func stands<Order>(_ past: Past<Order>?) -> Bool {
-    past.covers(origin.dot) && !withdrawals.contains { past.covers($0) }
+extension GovernanceState {
+  func stands<Order>(_ approval: ApprovalEntry, _ past: Past<Order>?) -> Bool {
+    heeds(approval.origin, past) && !approval.withdrawals.contains { heeds($0, past) }
   }
 }
 
@@ -197,7 +197,7 @@ extension GovernanceState {
   }
 
   private func isCarried(_ entry: ProposalEntry, into epoch: Epoch) -> Bool {
-    entry.approvals.contains { $0.stands(here) && onlyAdditions(from: $0.epoch, to: epoch) }
+    entry.approvals.contains { stands($0, here) && onlyAdditions(from: $0.epoch, to: epoch) }
   }
 
   /// Whether nothing but confirmations lies between the two epochs of this replica's chain.
@@ -218,11 +218,15 @@ extension GovernanceState {
     RosterProposal.id(of: .confirm(member), network: network, madeBy: ChangeID(.zero), index: 0)
   }
 
+  /// The roster that a proposal was settled in; nil while it isn't.
+  public func epoch(settling id: ObjectID) -> Epoch? {
+    proposals[id].flatMap { entry in roster.first { isDone(entry, by: $0.change) } }
+  }
+
   /// Who approves a proposal, ascending, and how many must: for a settled one, of the roster that settled it.
   public func approval(of id: ObjectID) -> (approvers: [MemberID], needed: Int)? {
     guard let entry = proposals[id], let current = currentEpoch else { return nil }
-    let done = roster.first { isDone(entry, by: $0.change) }
-    let epoch = done?.predecessor.flatMap { epochs[$0] } ?? current
+    let epoch = epoch(settling: id)?.predecessor.flatMap { epochs[$0] } ?? current
     return (approvers(of: entry, in: epoch, here), epoch.members.quorum)
   }
 
@@ -237,6 +241,6 @@ extension GovernanceState {
   /// Whether the organisation said that it leaves and that isn't settled yet.
   public func isLeaving(_ member: MemberID) -> Bool {
     guard let entry = organisations[member], let epoch = currentEpoch else { return false }
-    return !entry.leaves.isEmpty && !epoch.isGone(member)
+    return entry.leaves.contains { heeds($0, here) } && !epoch.isGone(member)
   }
 }

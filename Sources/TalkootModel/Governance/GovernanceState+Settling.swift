@@ -41,7 +41,7 @@ extension GovernanceState {
     switch id {
     case .decision(let decision, let epoch):
       guard let entry = decisions[decision], entry.opening(past)?.epoch == epoch else { return nil }
-      return entry.value(past).map { .decision($0) }
+      return entry.value(past, in: self).map { .decision($0) }
     case .roster(let epoch): return epochs[epoch].flatMap { rosterChange(after: $0, past) }.map { .roster($0) }
     }
   }
@@ -83,6 +83,13 @@ extension GovernanceState {
   /// Voices that contradicted themselves, in whatever they did it, by organisation.
   public var doubleVoices: [DoubleVoice] {
     let ids = allDecisions.flatMap { settlementIDs(of: $0) } + epochOrder.map { SettlementID.roster(after: $0) }
+    return doubleVoices(in: ids)
+  }
+
+  /// Voices that contradicted themselves in settling the roster.
+  public var doubleVoicesOfRoster: [DoubleVoice] { doubleVoices(in: epochOrder.map { .roster(after: $0) }) }
+
+  private func doubleVoices(in ids: [SettlementID]) -> [DoubleVoice] {
     let proofs = ids.flatMap { settlements[$0]?.doubleVoices ?? [] }
     return proofs.sorted { $0.organisation < $1.organisation }
   }

@@ -34,6 +34,8 @@ public struct GovernanceState: Sendable {
   var voicesAtStart: TreeDictionary<EpochID, [NamedVoice]> = [:]
   /// Logs with a proven fork, each with the operations that prove it.
   var forks: TreeDictionary<LogID, [Origin]> = [:]
+  /// What each organisation's nodes say they understand.
+  var understandings: TreeDictionary<MemberID, [UnderstandingEntry]> = [:]
   /// Where each node says it can be reached, by its latest word.
   var hints: TreeDictionary<NodeID, HintEntry> = [:]
 
@@ -95,6 +97,8 @@ public enum Ignored: Hashable, Sendable {
   case badSignature
   /// Only members do this.
   case notMember
+  /// Its author's node was closed, or was never its organisation's.
+  case retired
   /// Only the organisation concerned does this, or the one that made the thing.
   case notOwn
   /// The one concerned never approves, and nobody removes itself: it leaves.
@@ -150,6 +154,8 @@ struct KeyedOrigin: Sendable {
   let rootKey: PublicKey?
   /// The epochs that replaced the card and knew of this when they were offered.
   var vouchers: [EpochID] = []
+  /// Of a node's closing: what the node had said for its organisation that whoever closed it knew of.
+  var known: TreeSet<Dot> = []
 }
 
 struct InvitationEntry: Sendable {
@@ -166,7 +172,7 @@ struct ApprovalEntry: Sendable {
   /// Whether it proposed, which approves.
   let proposes: Bool
   /// Where it was taken back.
-  var withdrawals: [Dot] = []
+  var withdrawals: [Origin] = []
 }
 
 struct ProposalEntry: Sendable {
@@ -179,7 +185,7 @@ struct PositionEntry: Sendable {
   let stance: Stance
   let origin: Origin
   /// Later positions of the same organisation that have it in their past.
-  var overtaken: [Dot] = []
+  var overtaken: [Origin] = []
 }
 
 /// The node that speaks for an organisation.

@@ -16,12 +16,12 @@ public enum Operation: Hashable, Sendable {
   case text(object: ObjectReference, field: FieldNumber, TextEdit)
   /// Puts a goal at a place.
   case move(object: ObjectReference, Place)
-  /// One of the settling part's (kinds 16 to 35).
+  /// One of the settling part's (kinds 16 to 36).
   case governance(GovernanceOperation)
   /// One that this version doesn't know: kept, passed on, and its object frozen here.
   case unknown(kind: UInt64, object: ObjectReference?)
 
-  static let governanceKinds: ClosedRange<UInt64> = 16...35
+  static let governanceKinds: ClosedRange<UInt64> = 16...36
 }
 
 /// What a `create` makes.

@@ -91,6 +91,7 @@ extension GovernanceOperation {
     case .forkEvidence: "forkEvidence"
     case .erase: "erase"
     case .addressHint: "addressHint"
+    case .understands: "understands"
     case .openDecision: "openDecision"
     case .position: "position"
     }

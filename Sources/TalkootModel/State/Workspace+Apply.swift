@@ -17,7 +17,7 @@ extension Workspace {
   ) -> AppliedChange {
     guard let structure = change.structure else {
       unknownOperations += 1
-      noteUnknownCritical(change)
+      noteUnknown(Understanding(format: UInt32(change.header.format)), in: change, Dot(version, 0), index)
       var applied = AppliedChange()
       applied.unknown = 1
       return applied
@@ -34,17 +34,28 @@ extension Workspace {
     carryOut(&fold)
     if fold.isGovernance { governanceChanges.append(version) }
     unknownOperations += fold.applied.unknown
-    if fold.applied.unknown > 0 { noteUnknownCritical(change) }
+    for (number, operation) in fold.decoded.operations.enumerated() {
+      guard case .unknown(let kind, _) = operation else { continue }
+      let place = Dot(version, UInt32(number))
+      if noteUnknown(Understanding(kind: kind), in: change, place, index) { break }
+    }
     return fold.applied
   }
 
-  /// What stops this node's voice. Only members' words take part in what is settled, so only theirs can: who has merely
-  /// been let in, or is out, must not silence everyone.
-  private mutating func noteUnknownCritical(_ change: VerifiedChange) {
-    guard change.header.flags.contains(.critical), governance.standing(of: change.descriptor.member) == .member else {
-      return
-    }
+  /// What stops this node's voice: a critical change of a version that more than half of the members have said they
+  /// understand (docs/decisions/0013-who-stops-a-voice.md).
+  @discardableResult
+  private mutating func noteUnknown(
+    _ needed: Understanding,
+    in change: VerifiedChange,
+    _ place: Dot,
+    _ index: LogIndex
+  ) -> Bool {
+    guard change.header.flags.contains(.critical),
+      governance.stopsVoices(needed, by: change.descriptor.member, at: place, order: index)
+    else { return false }
     criticalUnknown += 1
+    return true
   }
 
   /// Makes one object anew from the changes on it, in local-version order: after strings of it have come or gone, or

@@ -37,7 +37,7 @@ extension Workspace {
       note(decision, &fold)
     case .settle(.roster, _): break
     case .received(let decisions): for decision in decisions { note(decision, &fold) }
-    case .forkEvidence, .erase, .addressHint, .openDecision, .position: break
+    case .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position: break
     }
   }
 
@@ -153,7 +153,7 @@ extension GovernanceOperation {
     switch self {
     case .leave, .settle(.roster, _), .propose, .approve, .withdrawProposal: true
     case .genesis, .invite, .revoke, .admit, .admitNode, .retireNode, .assignVoice, .settle(.decision, _), .received,
-      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .openDecision, .position:
+      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position:
       false
     }
   }

@@ -34,8 +34,8 @@ public struct Workspace: Sendable {
   public internal(set) var governanceChanges: [LocalVersion] = []
   /// Operations that this version doesn't know.
   public internal(set) var unknownOperations = 0
-  /// How many changes say that whoever doesn't understand all of them stops settling, and hold what this version doesn't
-  /// know. Above 0 this node's voice stops.
+  /// How many changes hold what this version doesn't know, say that whoever doesn't must stop settling, and are of a
+  /// version that more than half of the members understand. Above 0 this node's voice stops.
   public internal(set) var criticalUnknown = 0
 
   /// The empty state of a network, before its genesis.

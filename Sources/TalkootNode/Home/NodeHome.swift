@@ -28,6 +28,7 @@ public struct NodeHome: Sendable {
   var database: String { path + "/replica.db" }
   var joining: String { path + "/joining" }
   var peers: String { path + "/peers" }
+  var voice: String { path + "/voice" }
   var socket: String { path + "/run/talkootd.sock" }
 
   /// Whether a node lives here.

@@ -38,7 +38,7 @@ extension Links {
         address: node.addresses.first ?? history?.address,
         isConnected: link != nil,
         isDialling: !node.addresses.isEmpty && !mesh.isPaused,
-        wasRefused: history?.ending?.isRefusal ?? false,
+        wasRefused: (history?.ending?.isRefusal ?? false) || (history?.isUnknownThere ?? false),
         hasPaused: link == nil && history?.ending?.code == .paused,
         status: link.flatMap { exchange.status(of: $0) },
         lastSyncMilliseconds: history?.lastSyncMilliseconds,
@@ -61,6 +61,7 @@ extension Ending {
   fileprivate var farewell: String? {
     switch code {
     case .paused: "the peer has paused sync"
+    case .notInNetwork: "the peer says that this organisation is not in the network any more"
     case .goodbye: "the peer has stopped"
     default: nil
     }

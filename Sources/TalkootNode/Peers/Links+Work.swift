@@ -16,13 +16,14 @@ extension Links {
           try await dialer.connect(host: endpoint.host, port: endpoint.port, protocol: .peer, expecting: key)
         )
       } catch {
-        dialFailed(node, "\(error)")
+        dialFailed(node, "\(error)", isUnknownThere: error.isUnknownThere)
       }
     }
   }
 
-  func dialFailed(_ node: NodeID, _ reason: String) {
+  func dialFailed(_ node: NodeID, _ reason: String, isUnknownThere: Bool = false) {
     histories[node, default: PeerHistory()].failure = reason
+    histories[node]?.isUnknownThere = isUnknownThere
     perform(mesh.dialFailed(node, now: clock.now, using: &generator))
   }
 
@@ -118,7 +119,10 @@ extension Links {
       Task { await replica.forget(open.node) }
     }
     let ending = open.ending
-    if ending == nil { histories[open.node, default: PeerHistory()].failure = "\(reason)" }
+    if ending == nil {
+      histories[open.node, default: PeerHistory()].failure = "\(reason)"
+      histories[open.node]?.isUnknownThere = reason.isUnknownThere
+    }
     let severity: Violation.Severity =
       switch ending {
       case .violation(let violation): violation.severity
@@ -131,5 +135,17 @@ extension Links {
     )
     perform(exchange.disconnected(link, now: clock.now))
     perform(mesh.disconnected(link, from: open.node, severity, now: clock.now, using: &generator))
+  }
+}
+
+extension CloseReason {
+  /// Whether the peer doesn't know this node's key, or no longer: alert 48, by which Talkoot refuses identities.
+  fileprivate var isUnknownThere: Bool {
+    switch self {
+    case .tls(.alert(48)): true
+    case .tls, .local, .ended, .truncated, .handshakeTimeout, .handshakeTooLong, .idle, .stalled, .joinTimeout,
+      .frameTooLarge, .crowdedOut, .network:
+      false
+    }
   }
 }

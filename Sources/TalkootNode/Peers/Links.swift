@@ -52,6 +52,8 @@ actor Links {
     var lastSyncMilliseconds: Int64?
     var failure: String?
     var ending: Ending?
+    /// Whether it last refused this node's key: what a removed organisation meets that wasn't there to be told.
+    var isUnknownThere = false
   }
 
   init(replica: Replica, dialer: Dialer, log: LogID?, logger: Logger) {
@@ -188,6 +190,7 @@ actor Links {
     histories[node, default: PeerHistory()].lastSyncMilliseconds = SystemTime.milliseconds
     histories[node]?.failure = nil
     histories[node]?.ending = nil
+    histories[node]?.isUnknownThere = false
   }
 
   /// A peer says that it has more of this node's log than this node.

@@ -17,19 +17,22 @@ actor Clerk {
   private let pokes: AsyncStream<Void>
   private nonisolated let poker: AsyncStream<Void>.Continuation
   private var timer: Task<Void, Never>?
-  /// Whether this node's voice keeps out of what is open: it may have lost something of its own.
-  private let abstains: @Sendable () async -> Bool
+  private let addresses: [String]
+  /// What this node's voice keeps out of: it may have lost something of its own.
+  private let caution: @Sendable () async -> VoiceCaution
 
   init(
     replica: Replica,
     jitter: UInt64,
+    addresses: [String],
     logger: Logger,
-    abstains: @escaping @Sendable () async -> Bool
+    caution: @escaping @Sendable () async -> VoiceCaution
   ) {
     self.replica = replica
     self.jitter = jitter
+    self.addresses = addresses
     self.logger = logger
-    self.abstains = abstains
+    self.caution = caution
     (pokes, poker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -57,13 +60,12 @@ actor Clerk {
     guard let member = snapshot.member else { return false }
     let author = Author(organisation: member, node: snapshot.node)
     // Looked at first without a turn with the writer: mostly there is nothing to do.
-    let abstains = await abstains() || snapshot.workspace.criticalUnknown > 0
     let circumstances = Circumstances(
       zone: snapshot.workspace.timeZone ?? "UTC",
       jitter: snapshot.workspace.settled.members.count > 1 ? jitter : 0,
-      abstains: abstains
+      caution: await caution()
     )
-    let look = duties(snapshot.workspace, author, circumstances)
+    let look = duties(snapshot.workspace, snapshot.index, author, circumstances)
     if let due = look.lookAgainMilliseconds {
       // Some deadlines are thousands of years away, and clocks are set.
       let (wait, overflow) = due.subtractingReportingOverflow(SystemTime.milliseconds)
@@ -71,9 +73,11 @@ actor Clerk {
     }
     guard !look.operations.isEmpty else { return false }
     let committed = try await replica.commit(
-      CommitRequest { state, _ in
+      CommitRequest { state, context in
         var draft = Draft()
-        for operation in self.duties(state, author, circumstances).operations { draft.append(.governance(operation)) }
+        for operation in self.duties(state, context.index, author, circumstances).operations {
+          draft.append(.governance(operation))
+        }
         return [draft]
       }
     )
@@ -83,15 +87,23 @@ actor Clerk {
   private struct Circumstances: Sendable {
     let zone: String
     let jitter: UInt64
-    let abstains: Bool
+    let caution: VoiceCaution
   }
 
   private nonisolated func duties(
     _ state: Workspace,
+    _ index: LogIndex,
     _ author: Author,
     _ circumstances: Circumstances
   ) -> Duties {
-    memory.withLock { memory in
+    let caution = circumstances.caution
+    // So that what begins from now on begins after its return.
+    if caution.wantsToReturn(index) {
+      var duties = Duties()
+      duties.operations = [.addressHint(AddressHint(addresses: addresses))]
+      return duties
+    }
+    return memory.withLock { memory in
       state.settled.duties(
         of: author,
         memory: &memory,
@@ -99,7 +111,8 @@ actor Clerk {
           now: SystemTime.milliseconds,
           jitter: circumstances.jitter,
           end: { SystemTime.end(of: $0, in: circumstances.zone) },
-          abstains: { _ in circumstances.abstains }
+          abstains: { state.criticalUnknown > 0 || caution.abstains($0, state.settled, index) },
+          newVoiceSpeaks: { _ in caution.newVoiceSpeaks }
         )
       )
     }

@@ -119,6 +119,16 @@ public enum Doctor {
     )
   }
 
+  static func voice(_ voice: VoiceStatus) -> DoctorCheck {
+    let ok = voice.state != "outdated" && voice.state != "contested"
+    return DoctorCheck(
+      name: "voice",
+      ok: ok,
+      message: voice.detail ?? "this node settles for its organisation",
+      remedy: ok ? nil : "talkoot node voice"
+    )
+  }
+
   static func peers(_ status: SyncStatus) -> [DoctorCheck] {
     status.peers.map { peer in
       let ok = peer.state == "connected" || peer.state == "paused"

@@ -56,6 +56,7 @@ extension Node: NodeControl {
   public func doctor() async -> DoctorReport {
     var checks = Doctor.checks(of: home)
     checks.append(Doctor.listening(configuration.listen, bound: listenText))
+    checks.append(Doctor.voice(voice()))
     checks += Doctor.peers(await syncStatus())
     return DoctorReport(ok: checks.allSatisfy(\.ok), checks: checks)
   }

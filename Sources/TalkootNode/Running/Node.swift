@@ -33,8 +33,10 @@ public actor Node {
   var pending: PendingJoin?
   var joinFailure: ErrorDescription?
   var configuredPeers: [String]
-  /// Something of this node's own may be missing: its voice keeps out, it admits nobody, until it has synced.
+  /// Something of this node's own may be missing: it admits nobody until it has synced.
   private(set) var isRestored: Bool
+  /// What its voice has still to hear.
+  var voiceReturn: VoiceReturn?
   /// The first heads of a newcomer's first sync have been reached.
   private(set) var hasSynced = false
   private var boundPort: Int?
@@ -63,11 +65,15 @@ public actor Node {
     let core = try ReplicaCore.open(storage, key: key, continuesLog: continuity.continuesLog)
     isRestored = !continuity.continuesLog
     if !continuity.continuesLog {
+      let publicKey = key.publicKey
+      let last = core.snapshot.index.logStates.last { $0.descriptor.nodeKey == publicKey }?.descriptor.id
+      Node.noteLoss(in: home, before: last, logger)
       logger.warning(
         "this database is a copy or was restored: going on in a new log",
         metadata: ["why": "\(continuity)"]
       )
     }
+    voiceReturn = VoiceReturn.read(home.voice)
     try storage.beginRun(nonce: SecureRandom.bytes(16))
     pending = try PendingJoin.read(home.joining)
     configuredPeers = configuration.peers + ConfiguredPeers.read(home)
@@ -101,10 +107,17 @@ public actor Node {
   /// Serves until SIGTERM, SIGINT or `stop`.
   public func run() async throws {
     let server = APIServer(replica: replica, control: self, socket: home.socket, logger: logger)
-    let clerk = Clerk(replica: replica, jitter: UInt64.random(in: 0..<1_000), logger: logger) { [weak self] in
-      await self?.isRestored ?? true
+    let node = replica.snapshot.node
+    let clerk = Clerk(
+      replica: replica,
+      jitter: UInt64.random(in: 0..<1_000),
+      addresses: addresses,
+      logger: logger
+    ) { [weak self] in
+      await self?.caution ?? VoiceCaution(node: node, voiceReturn: nil)
     }
     self.clerk.withLock { $0 = clerk }
+    noteHeard([])
     try await replicaTells(clerk)
     await refreshRoster()
     if Pause.isSet(in: home) { await links.pause() }
@@ -164,6 +177,8 @@ public actor Node {
 
   private func ownLogIsShort() async {
     isRestored = true
+    Node.noteLoss(in: home, before: ownLog, logger)
+    voiceReturn = VoiceReturn.read(home.voice)
     await replica.beginNewLog()
   }
 
@@ -171,6 +186,7 @@ public actor Node {
   func refreshRoster() async {
     let workspace = replica.snapshot.workspace
     raiseAlarms(workspace)
+    if noteOut(workspace) { return await links.roster([]) }
     var nodes: [RosterNode] = []
     for node in workspace.settled.admittedNodes where node.key != key.publicKey {
       var addresses = NodeAddress.usable(workspace.settled.addresses(of: node.id))
@@ -200,6 +216,23 @@ public actor Node {
   }
 
   private var alarmed: Set<ObjectID> = []
+
+  /// Who is out dials nobody and admits nobody: the others have closed their links.
+  private func noteOut(_ workspace: Workspace) -> Bool {
+    guard let own = replica.snapshot.member, let standing = workspace.settled.standing(of: own) else { return false }
+    switch standing {
+    case .member, .participant: return false
+    case .left, .removed: break
+    }
+    if !isOut {
+      isOut = true
+      lastRoster = []
+      logger.notice("this organisation has \(standing == .left ? "left" : "been removed from") the network")
+    }
+    return true
+  }
+
+  private var isOut = false
   private var lastRoster: [RosterNode] = []
   /// Before a newcomer has synced, it knows only whom the acceptance told of.
   private var introduced: [RosterNode] = []
@@ -279,6 +312,7 @@ public actor Node {
     let report = await links.report
     let inSync = Set(report.filter { $0.status?.isInSync ?? false }.map(\.node.organisation))
     if !inSync.isEmpty { hasSynced = true }
+    noteHeard(inSync)
     guard isRestored else { return }
     let snapshot = replica.snapshot
     let others = Set(snapshot.workspace.settled.members).subtracting([snapshot.member].compactMap { $0 })

@@ -42,7 +42,12 @@ struct InviteCommand: ParsableCommand {
 
 struct MemberCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
-    about("member", .aboutMember, [List.self, Show.self, Edit.self, Confirm.self], default: List.self)
+    about(
+      "member",
+      .aboutMember,
+      [List.self, Show.self, Edit.self, Confirm.self, ProposeRemoval.self, ProposeRekey.self, Leave.self],
+      default: List.self
+    )
   }
 
   struct List: SessionCommand {
@@ -107,50 +112,55 @@ struct MemberCommand: ParsableCommand {
       try session.show(confirmed) { $1.confirmation($0) }
     }
   }
-}
 
-struct ProposalCommand: ParsableCommand {
-  static var configuration: CommandConfiguration {
-    about("proposal", .aboutProposal, [List.self, Show.self, Approve.self, Withdraw.self], default: List.self)
-  }
-
-  struct List: SessionCommand {
-    static var configuration: CommandConfiguration { about("list", .aboutProposalList) }
-    @OptionGroup var options: ListOptions
+  struct ProposeRemoval: SessionCommand {
+    static var configuration: CommandConfiguration { about("propose-removal", .aboutMemberProposeRemoval) }
+    @Argument var member: String
+    @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionReason))) var reason: String
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      try session.list(try session.client.send(Endpoints.proposals), ids: options.ids, \.id) { $1.proposals($0) }
+      guard let reason = try LongText(session: session).given(reason) else { return }
+      let made = try session.client.send(Endpoints.proposeRemoval, member, body: RemovalRequest(reason: reason))
+      try session.show(made) { $1.proposal($0) }
     }
   }
 
-  struct Show: SessionCommand {
-    static var configuration: CommandConfiguration { about("show", .aboutProposalShow) }
-    @Argument var proposal: String
+  struct ProposeRekey: SessionCommand {
+    static var configuration: CommandConfiguration { about("propose-rekey", .aboutMemberProposeRekey) }
+    @Argument var member: String
+    @Option(help: ArgumentHelp(stringLiteral: say(.optionNewKey))) var key: String
+    @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionReason))) var reason: String
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      try session.show(try session.client.send(Endpoints.proposal, proposal)) { $1.proposal($0) }
+      guard let reason = try LongText(session: session).given(reason) else { return }
+      let request = RekeyRequest(key: key.lowercased(), reason: reason)
+      try session.show(try session.client.send(Endpoints.proposeRekey, member, body: request)) { $1.proposal($0) }
     }
   }
 
-  struct Approve: SessionCommand {
-    static var configuration: CommandConfiguration { about("approve", .aboutProposalApprove) }
-    @Argument var proposal: String
+  struct Leave: SessionCommand {
+    static var configuration: CommandConfiguration { about("leave", .aboutMemberLeave) }
+    @Option(
+      name: .customLong("hand-over-to"),
+      parsing: .unconditional,
+      help: ArgumentHelp(stringLiteral: say(.optionHandOverTo))
+    )
+    var handOverTo: String?
+    @Flag(name: .customLong("dry-run"), help: ArgumentHelp(stringLiteral: say(.optionLeaveDryRun))) var dryRun = false
+    @OptionGroup var waiting: WaitOptions
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
-      try session.show(try session.client.send(Endpoints.approve, proposal)) { $1.proposals([$0]) }
-    }
-  }
-
-  struct Withdraw: SessionCommand {
-    static var configuration: CommandConfiguration { about("withdraw", .aboutProposalWithdraw) }
-    @Argument var proposal: String
-    @OptionGroup var global: GlobalOptions
-
-    func run(_ session: Session) throws(ErrorDescription) {
-      try session.show(try session.client.send(Endpoints.withdrawProposal, proposal)) { $1.proposals([$0]) }
+      let request = LeaveRequest(
+        handOverTo: handOverTo,
+        dryRun: dryRun ? true : nil,
+        wait: waiting.wait ? true : nil,
+        timeout: waiting.wait ? waiting.timeout : nil
+      )
+      let left = try session.waiting(seconds: waiting.timeout).client.send(Endpoints.leave, body: request)
+      try session.show(left) { $1.departure($0) }
     }
   }
 }

@@ -27,7 +27,7 @@ struct InitCommand: SessionCommand {
 
 struct NodeCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
-    about("node", .aboutNode, [Start.self, Stop.self, Status.self, Logs.self], default: Status.self)
+    about("node", .aboutNode, [Start.self, Stop.self, Status.self, Logs.self, VoiceOf.self], default: Status.self)
   }
 
   struct Start: SessionCommand {
@@ -63,6 +63,16 @@ struct NodeCommand: ParsableCommand {
 
     func run(_ session: Session) throws(ErrorDescription) {
       try session.show(try session.client.send(Endpoints.node)) { $1.nodeStatus($0) }
+    }
+  }
+
+  struct VoiceOf: SessionCommand {
+    static var configuration: CommandConfiguration { about("voice", .aboutNodeVoice) }
+    @Flag(help: ArgumentHelp(stringLiteral: say(.optionTrustVoice))) var trust = false
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(trust ? Endpoints.trustVoice : Endpoints.voice)) { $1.voice($0) }
     }
   }
 

@@ -15,6 +15,7 @@ enum Message: CaseIterable {
   case aboutNodeStop
   case aboutNodeStatus
   case aboutNodeLogs
+  case aboutNodeVoice
   case aboutInvite
   case aboutInviteList
   case aboutInviteRevoke
@@ -24,6 +25,9 @@ enum Message: CaseIterable {
   case aboutMemberShow
   case aboutMemberEdit
   case aboutMemberConfirm
+  case aboutMemberProposeRemoval
+  case aboutMemberProposeRekey
+  case aboutMemberLeave
   case aboutProposal
   case aboutProposalList
   case aboutProposalShow
@@ -109,6 +113,11 @@ enum Message: CaseIterable {
   case optionNoInput
   case optionIDs
   case optionWait
+  case optionReason
+  case optionNewKey
+  case optionHandOverTo
+  case optionLeaveDryRun
+  case optionTrustVoice
   case optionTimeout
   case optionForeground
   case optionLines
@@ -188,6 +197,21 @@ enum Message: CaseIterable {
   case readFingerprint
   case isMemberNow
   case isConfirmedBy
+  case handedOverTo
+  case handedOverToNobody
+  case nothingWritten
+  case hasLeft
+  case isLeaving
+  case offeredTwice
+  case acceptedTwice
+  case hidAccepted
+  case contestedOutcome
+  case voiceSpeaks
+  case voiceAbstains
+  case voiceOutdated
+  case voiceContested
+  case voiceOther
+  case voiceNone
   case fingerprintWas
   case cameBySharedInvitation
   case invitationIsShared
@@ -276,6 +300,9 @@ enum Message: CaseIterable {
   case fieldAct
   case fieldAddresses
   case fieldApprovals
+  case fieldEpoch
+  case fieldNewKey
+  case fieldVoice
   case fieldAuthor
   case fieldBytes
   case fieldCertificate
@@ -365,6 +392,11 @@ enum Message: CaseIterable {
     case .aboutNodeStart: ("Start the node; returns when it answers.", "Käynnistä solmu; palaa, kun se vastaa.")
     case .aboutNodeStop: ("Stop the node; returns when it has ended.", "Pysäytä solmu; palaa, kun se on päättynyt.")
     case .aboutNodeStatus: ("What the running node says of itself.", "Mitä käynnissä oleva solmu kertoo itsestään.")
+    case .aboutNodeVoice:
+      (
+        "Whether this node takes part in settling, and why not.",
+        "Osallistuuko tämä solmu vahvistamiseen, ja miksi ei."
+      )
     case .aboutNodeLogs: ("The newest lines of the node's log.", "Solmun lokin uusimmat rivit.")
     case .aboutInvite:
       (
@@ -388,6 +420,21 @@ enum Message: CaseIterable {
         "Vahvista osallistuja jäseneksi verrattuasi sen sormenjälkeä."
       )
     case .aboutProposal: ("The changes of the roster.", "Jäsenluettelon muutokset.")
+    case .aboutMemberProposeRemoval:
+      (
+        "Propose that an organisation is removed, or approve that where it is proposed.",
+        "Ehdota organisaation poistamista, tai hyväksy se, jos sitä on jo ehdotettu."
+      )
+    case .aboutMemberProposeRekey:
+      (
+        "Propose a new recovery card for an organisation whose card was lost or stolen.",
+        "Ehdota uutta palautuskorttia organisaatiolle, jonka kortti on kadonnut tai varastettu."
+      )
+    case .aboutMemberLeave:
+      (
+        "Leave the network, handing over what this organisation answers for.",
+        "Eroa verkostosta ja luovuta se, mistä tämä organisaatio vastaa."
+      )
     case .aboutProposalList: ("The proposed changes of the roster.", "Ehdotetut jäsenluettelon muutokset.")
     case .aboutProposalShow: ("One change of the roster.", "Yksi jäsenluettelon muutos.")
     case .aboutProposalApprove: ("Approve a change of the roster.", "Hyväksy jäsenluettelon muutos.")
@@ -525,6 +572,23 @@ enum Message: CaseIterable {
     case .optionAs: ("The person acting for the organisation.", "Henkilö, joka toimii organisaation puolesta.")
     case .optionNoInput: ("Never ask.", "Älä kysy mitään.")
     case .optionIDs: ("Print only the ids, one a line.", "Tulosta vain tunnukset, yksi riville.")
+    case .optionReason: ("Why, for the others.", "Perustelu muille.")
+    case .optionNewKey:
+      (
+        "The new card's public key, 64 hexadecimal digits, as its organisation reads it out.",
+        "Uuden kortin julkinen avain, 64 heksanumeroa, kuten sen organisaatio sen kertoo."
+      )
+    case .optionHandOverTo:
+      (
+        "The organisation that gets what this one answers for; else it is left without anyone.",
+        "Organisaatio, joka saa tämän vastuulla olevan; muuten se jää ilman vastuullista."
+      )
+    case .optionLeaveDryRun: ("Only tell what would be handed over.", "Kerro vain, mitä luovutettaisiin.")
+    case .optionTrustVoice:
+      (
+        "Say that nothing of this node's own is missing.",
+        "Vakuuta, ettei tältä solmulta puutu mitään omaa."
+      )
     case .optionWait: ("Wait for the outcome.", "Odota tulosta.")
     case .optionTimeout: ("Seconds to wait.", "Odotusaika sekunteina.")
     case .optionForeground: ("Stay in the foreground.", "Pysy etualalla.")
@@ -712,6 +776,68 @@ enum Message: CaseIterable {
         "Lue tämä ääneen jäsenelle, jotta se vahvistaa sinut: {0}"
       )
     case .isMemberNow: ("{0} is a member.", "{0} on jäsen.")
+    case .handedOverTo: ("Handed over to {0}:", "Luovutettu organisaatiolle {0}:")
+    case .handedOverToNobody: ("Left without anyone to answer for it:", "Jää ilman vastuullista:")
+    case .nothingWritten: ("Nothing was written.", "Mitään ei kirjoitettu.")
+    case .hasLeft: ("This organisation has left the network.", "Tämä organisaatio on eronnut verkostosta.")
+    case .isLeaving:
+      (
+        "This organisation leaves. Keep its node running until the other members' nodes have settled that.",
+        "Tämä organisaatio eroaa. Pidä solmu käynnissä, kunnes muiden jäsenten solmut ovat vahvistaneet eron."
+      )
+    case .offeredTwice:
+      (
+        "{0}'s voice offered two values in one round. The two changes and their signatures:",
+        "Organisaation {0} ääni tarjosi kahta arvoa samalla kierroksella. Muutokset ja niiden allekirjoitukset:"
+      )
+    case .acceptedTwice:
+      (
+        "{0}'s voice accepted two values in one round. The two changes and their signatures:",
+        "Organisaation {0} ääni hyväksyi kaksi arvoa samalla kierroksella. Muutokset ja niiden allekirjoitukset:"
+      )
+    case .hidAccepted:
+      (
+        "{0}'s voice hid what it had accepted. The two changes and their signatures:",
+        "Organisaation {0} ääni salasi, mitä se oli hyväksynyt. Muutokset ja niiden allekirjoitukset:"
+      )
+    case .contestedOutcome:
+      (
+        "Two outcomes have certificates. This node keeps the one that it had first; decide together what to do.",
+        "Kahdella tuloksella on todistus. Tämä solmu pitää ensin saamansa; päättäkää yhdessä, mitä tehdä."
+      )
+    case .voiceSpeaks:
+      ("This node settles for its organisation.", "Tämä solmu vahvistaa organisaationsa puolesta.")
+    case .voiceAbstains:
+      (
+        """
+        This node may have lost something of its own: it keeps out of settling what was open then until it has \
+        synced with every other member. If nothing can be missing, say so with: talkoot node voice --trust
+        """,
+        """
+        Tältä solmulta voi puuttua jotain omaansa: se ei osallistu silloin avoinna olleen vahvistamiseen, ennen kuin \
+        se on synkronoinut jokaisen muun jäsenen kanssa. Jos mitään ei voi puuttua: talkoot node voice --trust
+        """
+      )
+    case .voiceOutdated:
+      (
+        "More than half of the members use a newer Talkoot: upgrade this node; it settles nothing until then.",
+        "Yli puolet jäsenistä käyttää uudempaa Talkootia: päivitä tämä solmu; siihen asti se ei vahvista mitään."
+      )
+    case .voiceContested:
+      (
+        "Two rosters are certified. This node keeps the one that it had and settles nothing; decide what to do together.",
+        "Kahdella jäsenluettelolla on todistus. Tämä solmu pitää omansa eikä vahvista mitään; päättäkää yhdessä."
+      )
+    case .voiceOther:
+      (
+        "Another node of this organisation settles for it.",
+        "Tämän organisaation toinen solmu vahvistaa sen puolesta."
+      )
+    case .voiceNone:
+      (
+        "This organisation has no vote, so this node settles nothing.",
+        "Tällä organisaatiolla ei ole ääntä, joten tämä solmu ei vahvista mitään."
+      )
     case .isConfirmedBy:
       (
         "{0} is confirmed by {1} of the {2} members needed.",
@@ -832,6 +958,9 @@ enum Message: CaseIterable {
     case .fieldAbout: ("About", "Koskee")
     case .fieldAct: ("Act", "Teko")
     case .fieldAddresses: ("Addresses", "Osoitteet")
+    case .fieldEpoch: ("Roster", "Jäsenluettelo")
+    case .fieldNewKey: ("New key", "Uusi avain")
+    case .fieldVoice: ("Voice", "Ääni")
     case .fieldApprovals: ("Approvals", "Hyväksynnät")
     case .fieldAuthor: ("By", "Tekijä")
     case .fieldBytes: ("Bytes", "Tavuja")

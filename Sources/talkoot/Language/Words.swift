@@ -28,6 +28,8 @@ enum Words {
     "running": "käynnissä", "joining": "liittymässä", "stopping": "pysähtymässä",
     "spent": "käytetty", "expired": "vanhentunut", "revoked": "peruttu",
     "confirm": "jäseneksi vahvistaminen", "remove": "poistaminen", "rekey": "avaimen vaihto", "leave": "eroaminen",
-    "stale": "rauennut", "config": "asetuksista", "network": "verkostosta",
+    "stale": "rauennut", "leaving": "eroamassa",
+    "speaking": "mukana", "abstaining": "pidättäytyy", "outdated": "vanhentunut ohjelma", "contested": "kiistanalainen",
+    "other": "toinen solmu", "none": "ei ääntä", "config": "asetuksista", "network": "verkostosta",
   ]
 }

@@ -47,6 +47,8 @@ extension Page {
       heading(say(.headingPositions))
       for position in decision.positions { self.position(position) }
     }
+    if decision.contested { line(say(.contestedOutcome)) }
+    doubleVoices(decision.doubleVoices)
     conflictNote(decision.conflicts)
     comments(decision.comments)
   }

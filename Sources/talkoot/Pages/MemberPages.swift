@@ -8,7 +8,8 @@ extension Page {
       [say(.columnID), say(.columnName), say(.columnStatus), say(.columnConfirmed), say(.columnRoles)],
       members.map { member in
         [
-          member.short, member.name + (member.own ? " (\(say(.ownWord)))" : ""), Words.of(member.status),
+          member.short, member.name + (member.own ? " (\(say(.ownWord)))" : ""),
+          Words.of(member.leaving ? "leaving" : member.status),
           member.status == "participant" ? "\(member.confirmations.have)/\(member.confirmations.needed)" : "",
           member.roles.joined(separator: ", "),
         ]
@@ -24,7 +25,7 @@ extension Page {
   mutating func member(_ member: Member) {
     heading("\(member.short)  \(member.name)")
     fields([
-      (.fieldStatus, Words.of(member.status)),
+      (.fieldStatus, Words.of(member.leaving ? "leaving" : member.status)),
       (
         .fieldConfirmed,
         member.status == "participant" ? "\(member.confirmations.have)/\(member.confirmations.needed)" : nil
@@ -87,10 +88,43 @@ extension Page {
   mutating func proposal(_ proposal: Proposal) {
     heading("\(proposal.short)  \(Words.of(proposal.action)): \(proposal.memberName ?? proposal.member)")
     fields([
-      (.fieldStatus, Words.of(proposal.status)), (.fieldReason, proposal.reason),
-      (.fieldApprovals, "\(proposal.approvals.count)/\(proposal.needed)"), (.fieldProposer, proposal.proposerName),
+      (.fieldStatus, Words.of(proposal.status)), (.fieldReason, proposal.reason), (.fieldNewKey, proposal.newKey),
+      (.fieldApprovals, Self.approvals(proposal)), (.fieldProposer, proposal.proposerName),
       (.fieldTime, proposal.time.map(Self.time)),
+      (.fieldCertificate, proposal.certificate.isEmpty ? nil : say(.certificate, String(proposal.certificate.count))),
     ])
+    doubleVoices(proposal.doubleVoices)
+  }
+
+  private static func approvals(_ proposal: Proposal) -> String {
+    let count = "\(proposal.approvals.count)/\(proposal.needed)"
+    let names = proposal.approvalNames.joined(separator: ", ")
+    return names.isEmpty ? count : "\(count) (\(names))"
+  }
+
+  /// What leaving has led to.
+  mutating func departure(_ departure: Departure) {
+    if !departure.handedOver.isEmpty {
+      line(departure.successorName.map { say(.handedOverTo, $0) } ?? say(.handedOverToNobody))
+      for item in departure.handedOver { line("  \(item.short)  \(item.title)") }
+    }
+    if departure.dryRun { return line(say(.nothingWritten)) }
+    line(say(departure.settled ? .hasLeft : .isLeaving))
+  }
+
+  /// Proofs that voices contradicted themselves.
+  mutating func doubleVoices(_ proofs: [DoubleVoiceProof]) {
+    for proof in proofs {
+      line()
+      let what: Message =
+        switch proof.contradiction {
+        case "offeredTwice": .offeredTwice
+        case "acceptedTwice": .acceptedTwice
+        default: .hidAccepted
+        }
+      line(say(what, proof.memberName ?? proof.member))
+      for change in proof.changes { line("  \(change.change)  \(change.signature ?? "")") }
+    }
   }
 
   /// Who this node is.

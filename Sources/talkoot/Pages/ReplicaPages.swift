@@ -10,7 +10,25 @@ extension Page {
       (.fieldConflicts, String(status.conflicts)), (.fieldPending, String(status.pending)),
       (.fieldBytes, String(status.bytes)), (.fieldDigest, status.digest ?? say(.digestMissing)),
       (.fieldModel, String(status.model)), (.fieldHeads, Self.list(status.heads.map { String($0.prefix(12)) })),
+      (.fieldEpoch, status.epoch.map { String($0) }), (.fieldVoice, status.voice.map { Words.of($0.state) }),
     ])
+    if let voice = status.voice, voice.state != "speaking" { self.voice(voice) }
+    doubleVoices(status.doubleVoices)
+  }
+
+  /// Whether this node takes part in settling.
+  mutating func voice(_ voice: VoiceStatus) {
+    let what: Message =
+      switch voice.state {
+      case "speaking": .voiceSpeaks
+      case "abstaining": .voiceAbstains
+      case "outdated": .voiceOutdated
+      case "contested": .voiceContested
+      case "other": .voiceOther
+      default: .voiceNone
+      }
+    line(say(what))
+    for member in voice.waitsFor { line("  \(member)") }
   }
 
   /// Changes one a line.
