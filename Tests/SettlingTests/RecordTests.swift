@@ -95,7 +95,8 @@ import Testing
     let (restored, leader, third, fourth, last) = (0, 1, 2, 3, 4)
     let (first, second) = (script.round(1, leader), script.round(2, last))
     let prepare = script.say(.prepare(first), by: leader, after: [])
-    let promises = [restored, leader, third].map { script.say(.promise(first, accepted: nil), by: $0, after: [prepare]) }
+    let promise = SettlementMessage<TestValue>.promise(first, accepted: nil)
+    let promises = [restored, leader, third].map { script.say(promise, by: $0, after: [prepare]) }
     let offer = script.say(.offer(first, a), by: leader, after: promises, computed: a)
     // Known to the leader alone. Then the voice is restored without it and without its promise, and asks the other three.
     let lost = script.say(.accept(first, a.digest), by: restored, after: [promises[0], offer])

@@ -59,7 +59,7 @@ import Testing
     #expect(council.replicas[0].workspace.settled.standing(of: gone.concerned) == .removed)
   }
 
-  @Test func `is refused with a reason: itself, without one, of who is out, of the other of two, by a participant`() throws {
+  @Test func `is refused for oneself, without a reason, for who is out, and between the two of two members`() throws {
     let council = try TestCouncil(members: 2)
     let replica = council.replicas[0]
     let (own, other) = (replica.node.member, council.replicas[1].node.member)

@@ -54,4 +54,5 @@ extension View {
         command: "talkoot goal edit \(short) --steward …"
       )
     }
+  }
 }

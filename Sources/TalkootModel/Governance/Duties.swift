@@ -115,7 +115,7 @@ extension GovernanceState {
     guard let epoch = currentEpoch, epoch.members.contains(organisation) else { return [] }
     return proposals.keys.sorted().compactMap { id in
       let own = proposals[id]!.approvals.filter { $0.origin.author.organisation == organisation }
-      guard !own.contains(where: { $0.epoch == epoch.id }), own.contains(where: { stands($0, here) }) else { return nil }
+      guard !own.contains(where: { $0.epoch == epoch.id }) else { return nil }
       // A later withdrawal took all of them back, so any that stands will do.
       guard own.contains(where: { stands($0, here) && onlyAdditions(from: $0.epoch, to: epoch) }) else { return nil }
       guard let status = proposal(id), status.state == .open else { return nil }

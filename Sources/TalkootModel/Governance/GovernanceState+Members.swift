@@ -70,7 +70,8 @@ extension GovernanceState {
   func heeds<Order>(_ word: Origin, _ past: Past<Order>?) -> Bool {
     guard past.covers(word.dot) else { return false }
     let organisation = word.author.organisation
-    guard let node = organisations[organisation]?.nodes.first(where: { $0.id == word.author.node }) else { return false }
+    let nodes = organisations[organisation]?.nodes
+    guard let node = nodes?.first(where: { $0.id == word.author.node }) else { return false }
     let closings = node.retired.filter { holds($0, for: organisation, past) }
     return closings.isEmpty || closings.contains { $0.known.contains(word.dot) }
   }

@@ -79,7 +79,8 @@ extension GovernanceState {
   /// The members whose approval of the proposal for this epoch stands, ascending. The one concerned is never among them.
   func approvers<Order>(of entry: ProposalEntry, in epoch: Epoch, _ past: Past<Order>?) -> [MemberID] {
     let approvals = entry.approvals.filter { approval in
-      approval.epoch == epoch.id && stands(approval, past) && epoch.members.contains(approval.origin.author.organisation)
+      approval.epoch == epoch.id && epoch.members.contains(approval.origin.author.organisation)
+        && stands(approval, past)
     }
     return Electorate(approvals.map(\.origin.author.organisation)).organisations
   }

@@ -16,7 +16,7 @@ extension Links {
           try await dialer.connect(host: endpoint.host, port: endpoint.port, protocol: .peer, expecting: key)
         )
       } catch {
-        dialFailed(node, "\(error)", isUnknownThere: error.isUnknownThere)
+        dialFailed(node, "\(error)", isUnknownThere: (error as? CloseReason)?.isUnknownThere ?? false)
       }
     }
   }
