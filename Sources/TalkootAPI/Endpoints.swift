@@ -120,6 +120,10 @@ public enum Endpoints {
   public static let object = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/objects/{object}")
   /// Puts any object away.
   public static let archive = Endpoint<Nothing, Nothing, JSONValue>(.post, "/v1/objects/{object}/archive")
+  /// Erases all that a field says and said, on every replica.
+  public static let erase = Endpoint<Nothing, NewErasure, ErasureReport>(.post, "/v1/objects/{object}/erase")
+  /// Erases a person's name, on every replica.
+  public static let forget = Endpoint<Nothing, NewForgetting, ErasureReport>(.post, "/v1/persons/{person}/forget")
   /// Says something about any object.
   public static let comment = Endpoint<Nothing, NewComment, Comment>(.post, "/v1/comments")
 
@@ -183,7 +187,7 @@ public enum Endpoints {
     close.description, withdraw.description,
     questions.description, ask.description, question.description, editQuestion.description, assign.description,
     answer.description,
-    object.description, archive.description, comment.description,
+    object.description, archive.description, erase.description, forget.description, comment.description,
     importFile.description, export.description, exportFiles.description,
     replica.description, changes.description, change.description, conflicts.description, settle.description,
     verify.description, rebuild.description, difference.description, backup.description,

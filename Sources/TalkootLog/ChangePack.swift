@@ -17,7 +17,8 @@ public enum ChangePack {
   public struct Item: Sendable {
     /// The change; its signature travels if it is there.
     public var change: VerifiedChange
-    /// The salts of the range that it begins; needed there, and only there.
+    /// The salts of its range: needed where it begins the range, and wherever the receiver may have other ones, as
+    /// erasing leaves them.
     public var salts: SaltTree?
     /// What speaks for it: of a log's newest change that has no signature of its own here.
     public var proof: HeaderChain?

@@ -34,6 +34,12 @@ public struct LogWriter: Sendable {
     schedule = SignatureSchedule(bytes: unsignedBytes)
   }
 
+  /// Forgets the salt of an erased string, if it is of the range that the next change falls into.
+  public mutating func puncture(sequence: UInt64, string index: Int, of strings: Int) {
+    guard count > 0, SaltTree.range(sequence) == SaltTree.range(count) else { return }
+    salts?.puncture(sequence: sequence, string: index, of: strings)
+  }
+
   /// What `seal` made.
   public struct Sealed: Sendable {
     /// The change, not signed yet.

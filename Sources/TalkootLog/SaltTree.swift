@@ -107,6 +107,26 @@ public struct SaltTree: Hashable, Sendable {
     }
     nodes.sort { $0.start < $1.start }
   }
+
+  /// Takes in the salt of one string, whatever this tree said of it.
+  ///
+  /// - Precondition: the salt opened the string's commitment.
+  public mutating func graft(_ salt: SaltSeed, sequence: UInt64, string index: Int, of count: Int) {
+    guard self.salt(sequence: sequence, string: index, of: count) != salt else { return }
+    // What covers the leaf is wrong and all above it with it; the rest of that subtree stays as it was told.
+    puncture(sequence: sequence, string: index, of: count)
+    let levels = SaltTree.stringLevels(count)
+    let leaf = Node(
+      slot: SaltTree.slot(sequence),
+      depth: UInt8(SaltTree.levels),
+      stringDepth: UInt8(levels),
+      stringIndex: UInt16(index),
+      seed: salt
+    )
+    nodes.removeAll { $0.start < leaf.end && leaf.start < $0.end }
+    nodes.append(leaf)
+    nodes.sort { $0.start < $1.start }
+  }
 }
 
 // MARK: - Bytes

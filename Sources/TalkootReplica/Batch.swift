@@ -14,6 +14,10 @@ struct Batch {
   var proofs: [BranchKey: HeaderChain] = [:]
   /// Branches whose newest change has one again.
   var proven: Set<BranchKey> = []
+  /// Erases in it that have not been carried out.
+  var erasures: [AppliedErasure] = []
+  /// Stored changes with strings that the batch alters, by version.
+  var altered: [LocalVersion: PastChange] = [:]
   /// Whether it begins a log of this node.
   var beginsLog = false
 

@@ -116,6 +116,7 @@ public actor Replica {
     of organisation: MemberID? = nil
   ) throws(ReplicaError) -> Receipt {
     let receipt = try durably { core throws(StoreError) in try core.receive(pack, from: peer, of: organisation) }
+    if receipt.filled > 0 { publish() }
     guard receipt.changes > 0 else { return receipt }
     publish()
     listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))

@@ -72,6 +72,7 @@ extension ReplicaCore {
     guard let last = batch.changes.last else { return OwnChanges(results: results, row: nil) }
     sign(last.change.id, isKept: false)
     noteOwnLog()
+    try carryOutErasures()
     let written = batch
     try commitBatch()
     for past in written.changes { intake.note(past.change.id) }

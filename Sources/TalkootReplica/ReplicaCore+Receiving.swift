@@ -16,6 +16,8 @@ public struct Receipt: Sendable {
   public var forks: [Fork] = []
   /// Changes whose strings are missing, to be asked for.
   public var incomplete: [ChangeID] = []
+  /// How many changes that lacked strings got some.
+  public var filled = 0
   /// Whether no more should be read from this peer for now.
   public var isFull = false
 }
@@ -39,18 +41,26 @@ extension ReplicaCore {
 
   private func store(_ pack: [UInt8], from peer: NodeID, of organisation: MemberID?) throws(StoreError) -> Receipt {
     var receipt = Receipt()
+    let received: [ReceivedChange]
     do {
-      let received = try ChangePack.decode(pack, target: packTarget(of: peer))
-      foundations.note(received, workspace)
-      intake.add(received, from: peer, of: organisation)
+      let decoded = try ChangePack.decode(pack, target: packTarget(of: peer))
+      if let nameless = decoded.first(where: \.lacksKey) {
+        receipt.refusal = "change \(nameless.id) without the key of what it makes, which can't be erased"
+        return receipt
+      }
+      received = ReplicaCore.onlyClaimed(decoded)
     } catch {
       receipt.refusal = "a pack that can't be read: \(error)"
       return receipt
     }
+    receipt.filled = try fill(from: received)
+    foundations.note(received, workspace)
+    intake.add(received, from: peer, of: organisation)
     try takeIn(&receipt)
+    try carryOutErasures()
     noteProofs()
     receipt.isFull = intake.isFull(peer)
-    guard !batch.changes.isEmpty else { return receipt }
+    guard !batch.changes.isEmpty || !batch.altered.isEmpty else { return receipt }
     let logs = Set(batch.changes.map(\.change.header.log))
     receipt.changes = batch.changes.count
     receipt.incomplete = batch.changes.filter { $0.change.change.isIncomplete }.map(\.change.id)

@@ -38,8 +38,24 @@ extension ReplicaCore {
 
   /// Reads changes by their ids, as many as the budget allows; those that are not here are left out.
   public func load(_ changes: [ChangeID], byteBudget: Int) throws(StoreError) -> LoadedBatch {
-    let versions = changes.compactMap { index.version(of: $0) }.sorted()
-    return LoadedBatch(pack: pack(try read(versions)[...], atMost: byteBudget).pack, reached: [])
+    let versions = Set(changes.compactMap { index.version(of: $0) }).sorted()
+    let items = try withSalts(try read(versions))
+    return LoadedBatch(pack: pack(items[...], atMost: byteBudget).pack, reached: [])
+  }
+
+  /// Adds its range's salts to the first change of each range that shows a string: the receiver may have got those
+  /// where this string was erased already, from whom it was not told yet why.
+  private func withSalts(_ items: [ChangePack.Item]) throws(StoreError) -> [ChangePack.Item] {
+    var told: Set<RangeKey> = []
+    var items = items
+    for i in items.indices {
+      let change = items[i].change.change
+      guard change.strings.contains(where: \.isPresent) else { continue }
+      let key = RangeKey(log: change.log, range: SaltTree.range(change.sequence))
+      guard told.insert(key).inserted, items[i].salts == nil else { continue }
+      items[i].salts = try salts(key.log, range: key.range)
+    }
+    return items
   }
 
   /// A log on its way out.
@@ -70,7 +86,7 @@ extension ReplicaCore {
         bytes += item.change.change.weight / 2
       }
     }
-    let (pack, count) = pack(items[...], atMost: budget)
+    let (pack, count) = pack(try withSalts(items)[...], atMost: budget)
     var reached: [LogID: LogRow] = [:]
     for item in items.prefix(count) {
       let header = item.change.header

@@ -34,7 +34,9 @@ extension ReplicaCore {
     // What can't be read for proving says nothing against what was folded before.
     defer { historyFailure = nil }
     let unreadable = historyFailure.map { "\($0)" }
-    return Verification(changes: replay.index.count, fault: unreadable ?? replay.compared(with: self))
+    var fault = unreadable
+    if fault == nil { fault = try replay.erasureFault(in: self) }
+    return Verification(changes: replay.index.count, fault: fault ?? replay.compared(with: self))
   }
 
   /// The state made anew from the stored changes, and kept.
@@ -76,6 +78,9 @@ private struct Replay {
   private var intake: Intake
   private var foundations = Foundations()
   private var salts: [RangeKey: SaltTree] = [:]
+  /// What was erased, by id and number, and why.
+  private var erased: Set<Erasure.Target> = []
+  private var erasures: [AppliedErasure] = []
   private let peer = NodeID(.zero)
 
   init(_ network: NetworkID) {
@@ -92,6 +97,10 @@ private struct Replay {
   mutating func take(_ versions: [LocalVersion], of core: ReplicaCore) throws(StoreError) -> String? {
     let items = try core.read(versions)
     for item in items {
+      let change = item.change.change
+      for (i, string) in change.strings.enumerated() where string.isErased {
+        erased.insert(Erasure.Target(change: change.id, string: UInt32(i)))
+      }
       guard let salts = item.salts else { continue }
       let header = item.change.header
       self.salts[RangeKey(log: header.log, range: SaltTree.range(header.sequence))] = salts
@@ -139,13 +148,32 @@ private struct Replay {
   private mutating func fold(_ change: VerifiedChange, _ core: ReplicaCore) {
     let version = index.append(change)
     let index = index
-    workspace.apply(change, version: version, index: index) { object in
+    let applied = workspace.apply(change, version: version, index: index) { object in
       core.history(of: object)
         .compactMap { past in
           index.version(of: past.change.id).map { PastChange(version: $0, change: past.change) }
         }
         .sorted { $0.version < $1.version }
     }
+    erasures += applied.erasures
+  }
+
+  /// A string that is gone without an Erase, or here in spite of one.
+  func erasureFault(in core: ReplicaCore) throws(StoreError) -> String? {
+    var named: Set<Erasure.Target> = []
+    for erasure in erasures {
+      let strings = try workspace.strings(erasedBy: erasure, index: index) { version throws(StoreError) in
+        guard let stored = core.index.version(of: index.id(of: version)) else { return nil }
+        return try core.storage.change(stored)?.verified(core.index)
+      }
+      for string in strings {
+        named.insert(Erasure.Target(change: index.id(of: string.version), string: UInt32(string.index)))
+      }
+    }
+    guard let wrong = named.symmetricDifference(erased).min(by: { ($0.change, $0.string) < ($1.change, $1.string) })
+    else { return nil }
+    let what = erased.contains(wrong) ? "was erased, and nothing here says so" : "is here, though it was erased"
+    return "string \(wrong.string) of change \(wrong.change) \(what)"
   }
 
   mutating func compared(with core: ReplicaCore) -> String? {

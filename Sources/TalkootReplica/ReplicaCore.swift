@@ -83,6 +83,7 @@ public final class ReplicaCore {
     batch.transaction.changes.append(StoredChange(change, version: version, index: index))
     for object in applied.named { batch.transaction.touched.append(StoreTransaction.Touch(object, version)) }
     batch.touched.formUnion(applied.touched)
+    batch.erasures += applied.erasures
     noteLog(change, salts)
   }
 
@@ -98,11 +99,7 @@ public final class ReplicaCore {
         )
       )
     }
-    guard let salts else { return }
-    let range = SaltTree.range(change.header.sequence)
-    batch.salts[RangeKey(log: change.header.log, range: range)] = salts
-    newestSalts[change.header.log] = (range, salts)
-    batch.transaction.seeds.append(StoredSeed(log: UInt32(number), range: UInt32(range), bytes: salts.bytes))
+    if let salts { keep(salts, of: change) }
   }
 
   /// Makes the batch durable. When this throws, the core must be reopened.
@@ -110,13 +107,17 @@ public final class ReplicaCore {
     try checkHistory()
     // Nor is the log gone on with after a restart, once something of it may be missing.
     if !continuesLog, !batch.beginsLog { batch.transaction.meta.append(StoreTransaction.NamedBytes(Meta.log, nil)) }
+    let erases = !batch.transaction.replacedStrings.isEmpty
+    unsaved.formUnion(batch.touched)
+    unsavedChanges += batch.changes.count
+    // Rows that show what is erased go in the same transaction, and none may be ahead of the others.
+    if erases { addSnapshot(to: &batch.transaction) }
     let done = batch
     try storage.commit(done.transaction)
     if done.beginsLog { continuesLog = true }
     proofs.merge(done.proofs) { $1 }
     for key in done.proven { proofs[key] = nil }
-    unsaved.formUnion(done.touched)
-    unsavedChanges += done.changes.count
+    if erases { noteSaved() }
     batch = Batch(index)
   }
 
@@ -131,7 +132,9 @@ public final class ReplicaCore {
     var changes: [PastChange] = []
     do {
       for version in try storage.versionsTouching(object) {
-        if let stored = try storage.change(version) {
+        if let altered = batch.altered[version] {
+          changes.append(altered)
+        } else if let stored = try storage.change(version) {
           changes.append(PastChange(version: version, change: try stored.verified(index)))
         }
       }
@@ -148,12 +151,20 @@ public final class ReplicaCore {
   public func save() throws(StoreError) {
     guard unsavedChanges > 0 else { return }
     var transaction = StoreTransaction()
+    addSnapshot(to: &transaction)
+    try storage.commit(transaction)
+    noteSaved()
+  }
+
+  private func addSnapshot(to transaction: inout StoreTransaction) {
     for object in unsaved.sorted() {
       transaction.objects.append(StoreTransaction.ObjectRow(object, workspace.encodeObject(object)))
     }
     transaction.snapshotEnd = LocalVersion(UInt32(index.count))
     transaction.tables = stateTables
-    try storage.commit(transaction)
+  }
+
+  private func noteSaved() {
     unsaved = []
     unsavedChanges = 0
   }

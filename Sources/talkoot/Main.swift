@@ -117,8 +117,8 @@ struct Talkoot: ParsableCommand {
           name: say(.groupWork),
           subcommands: [
             GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, QuestionCommand.self,
-            CommentCommand.self,
-            ArchiveCommand.self, ShowCommand.self, ImportCommand.self, ExportCommand.self,
+            CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self, ShowCommand.self,
+            ImportCommand.self, ExportCommand.self,
           ]
         ),
         CommandGroup(

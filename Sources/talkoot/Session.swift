@@ -105,11 +105,13 @@ func about(
   _ name: String,
   _ message: Message,
   _ subcommands: [any ParsableCommand.Type] = [],
-  default defaultSubcommand: (any ParsableCommand.Type)? = nil
+  default defaultSubcommand: (any ParsableCommand.Type)? = nil,
+  discussion: Message? = nil
 ) -> CommandConfiguration {
   CommandConfiguration(
     commandName: name,
     abstract: say(message),
+    discussion: discussion.map { say($0) } ?? "",
     subcommands: subcommands,
     defaultSubcommand: defaultSubcommand
   )

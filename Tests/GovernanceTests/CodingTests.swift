@@ -59,6 +59,7 @@ import Testing
       .received([id, ObjectID(high: 9, low: 9)]), .closeDecision(id), .withdrawDecision(id),
       .forkEvidence(ForkEvidence(log: LogID(change.digest), first: [1, 2], second: [])),
       .erase(Erasure(targets: [Erasure.Target(change: change, string: 4)], reason: "asked for")),
+      .erase(Erasure(targets: [], reason: "decided", decision: ObjectID(high: 5, low: 6))),
       .addressHint(AddressHint(addresses: ["a.example:1", "[::1]:2"])),
       .understands(Understanding(kindsBelow: .max, format: .max)),
     ] + values.map { .settle(.decision(id), .offer(round, $0)) }

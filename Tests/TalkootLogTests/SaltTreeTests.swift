@@ -23,6 +23,26 @@ import Testing
     #expect(tree.root == nil)
   }
 
+  @Test func `a salt that is found again takes its place, and no other salt moves`() {
+    var tree = Self.tree
+    for (sequence, index) in [(UInt64(300), 2), (301, 0), (302, 4)] {
+      tree.puncture(sequence: sequence, string: index, of: 5)
+    }
+    let found = Self.tree.salt(sequence: 300, string: 2, of: 5)!
+    tree.graft(found, sequence: 300, string: 2, of: 5)
+    // And one over what was wrong before.
+    tree.graft(SaltSeed(high: 1, low: 2), sequence: 400, string: 0, of: 1)
+    for sequence in UInt64(257)...512 where sequence != 400 {
+      for index in 0..<5 {
+        let isGone = (sequence, index) == (301, 0) || (sequence, index) == (302, 4)
+        let expected = isGone ? nil : Self.tree.salt(sequence: sequence, string: index, of: 5)
+        #expect(tree.salt(sequence: sequence, string: index, of: 5) == expected)
+      }
+    }
+    #expect(tree.salt(sequence: 400, string: 0, of: 1) == SaltSeed(high: 1, low: 2))
+    #expect(try! SaltTree(parsing: tree.bytes) == tree)
+  }
+
   @Test func `no known seed leads to a punctured one`() {
     var tree = Self.tree
     tree.puncture(sequence: 100, string: 3, of: 8)

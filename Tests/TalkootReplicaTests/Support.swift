@@ -41,6 +41,13 @@ final class Place {
     return memory
   }
 
+  /// All bytes of the database and its companions; none in memory.
+  func bytes() throws -> [UInt8] {
+    guard let directory else { return [] }
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    return files.flatMap { FileManager.default.contents(atPath: directory + "/" + $0).map(Array.init) ?? [] }
+  }
+
   func restart(_ replica: WholeReplica, continuesLog: Bool = true) throws {
     try replica.core.storage.close()
     try replica.reopen(try open(), continuesLog: continuesLog)

@@ -80,6 +80,8 @@ public struct Decision: APIDocument {
   public var about: [String]
   /// Its titles, in the same order.
   public var aboutTitles: [String]
+  /// What it allows to erase once it is accepted, as `ID:FIELD`.
+  public var erases: [String]
   /// The organisation that proposed it.
   public var member: String
   /// Its name.
@@ -128,6 +130,7 @@ public struct Decision: APIDocument {
     quorum: Quorum,
     about: [String] = [],
     aboutTitles: [String] = [],
+    erases: [String] = [],
     member: String,
     memberName: String? = nil,
     person: String? = nil,
@@ -159,6 +162,7 @@ public struct Decision: APIDocument {
     self.quorum = quorum
     self.about = about
     self.aboutTitles = aboutTitles
+    self.erases = erases
     self.member = member
     self.memberName = memberName
     self.person = person

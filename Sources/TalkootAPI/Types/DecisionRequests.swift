@@ -16,6 +16,8 @@ public struct NewDecision: APIDocument {
   public var about: [String]
   /// The proposal in full.
   public var text: String?
+  /// What it allows to erase once it is accepted, as `ID:FIELD`.
+  public var erases: [String]?
 
   /// Makes the document from its fields.
   public init(
@@ -26,7 +28,8 @@ public struct NewDecision: APIDocument {
     review: String? = nil,
     quorum: String? = nil,
     about: [String] = [],
-    text: String? = nil
+    text: String? = nil,
+    erases: [String]? = nil
   ) {
     self.title = title
     self.rule = rule
@@ -36,6 +39,7 @@ public struct NewDecision: APIDocument {
     self.quorum = quorum
     self.about = about
     self.text = text
+    self.erases = erases
   }
 }
 

@@ -15,7 +15,8 @@ enum DecisionRoutes {
         review: new.review,
         quorum: new.quorum,
         about: try new.about.map { try view.wholeID($0, []) },
-        text: new.text
+        text: new.text,
+        erases: try (new.erases ?? []).map { try wholeField($0, view) }
       )
       return try await document(of: try await call.writeOne { try $0.propose(decision, $1) }, call)
     },
@@ -41,6 +42,12 @@ enum DecisionRoutes {
       try await changed(call) { id, state, context in try state.withdraw(id, context) }
     },
   ]
+
+  /// `ID:FIELD` with the whole id.
+  private static func wholeField(_ typed: String, _ view: View) throws -> String {
+    guard let colon = typed.lastIndex(of: ":") else { return typed }
+    return try view.wholeID(String(typed[..<colon]), []) + typed[colon...]
+  }
 
   private static func changed(
     _ call: Call,

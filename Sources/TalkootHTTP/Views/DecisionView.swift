@@ -34,6 +34,10 @@ extension View {
       quorum: Quorum(needed: status.quorumNeeded, present: status.present),
       about: subjects.compactMap { self.id($0) },
       aboutTitles: subjects.compactMap { workspace[$0]?.title },
+      erases: state.erasableFields.compactMap { erased in
+        guard let kind = workspace[erased.object]?.kind, let field = kind.field(erased.field) else { return nil }
+        return "\(self.id(erased.object, kind)):\(field.name)"
+      },
       member: made.member,
       memberName: made.memberName,
       person: made.person,

@@ -18,6 +18,8 @@ public struct NewDecision: Sendable {
   public var about: [String]
   /// What it says.
   public var text: String?
+  /// What it allows to erase, as `ID:FIELD`.
+  public var erases: [String]
 
   /// Makes one of its parts.
   public init(
@@ -28,7 +30,8 @@ public struct NewDecision: Sendable {
     review: String? = nil,
     quorum: String? = nil,
     about: [String] = [],
-    text: String? = nil
+    text: String? = nil,
+    erases: [String] = []
   ) {
     self.title = title
     self.rule = rule
@@ -38,6 +41,7 @@ public struct NewDecision: Sendable {
     self.quorum = quorum
     self.about = about
     self.text = text
+    self.erases = erases
   }
 }
 
@@ -69,6 +73,8 @@ extension Workspace {
       fields.append(.init(DecisionField.quorum, try Input.percent(quorum, "quorum")))
     }
     if let text = decision.text { fields.append(.init(DecisionField.text, try Input.line(text, "text"))) }
+    let erases = try erasableFields(decision.erases)
+    if !erases.isEmpty { fields.append(.init(DecisionField.erases, .list(erases.map(\.value)))) }
     for about in decision.about { fields.append(.init(DecisionField.about, .object(try resolve(about)))) }
     draft.subject = draft.append(
       .create(Creation(kind: .decision, fields: fields.filter { $0.value != .null }))

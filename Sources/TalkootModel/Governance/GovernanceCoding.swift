@@ -259,7 +259,7 @@ extension OperationWriter {
   }
 
   fileprivate mutating func erasure(_ erasure: Erasure) {
-    object(nil)
+    object(erasure.decision.map { .object($0) })
     varint(UInt64(erasure.targets.count))
     for target in erasure.targets {
       change(target.change)

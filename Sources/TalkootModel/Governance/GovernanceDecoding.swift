@@ -70,7 +70,7 @@ extension GovernanceOperation {
       self = .forkEvidence(
         ForkEvidence(log: LogID(try reader.digest()), first: try reader.bytes(), second: try reader.bytes())
       )
-    case GovernanceKind.erase: self = .erase(try reader.erasure(strings))
+    case GovernanceKind.erase: self = .erase(try reader.erasure(strings, by: about))
     case GovernanceKind.addressHint: self = .addressHint(try reader.addresses(strings))
     case GovernanceKind.understands:
       self = .understands(Understanding(kindsBelow: try reader.varint(), format: try reader.number()))
@@ -215,12 +215,15 @@ extension OperationReader {
     return decisions
   }
 
-  fileprivate mutating func erasure(_ strings: (StringSlot) -> String) throws(FormatError) -> Erasure {
+  fileprivate mutating func erasure(
+    _ strings: (StringSlot) -> String,
+    by decision: ObjectID?
+  ) throws(FormatError) -> Erasure {
     var targets: [Erasure.Target] = []
     for _ in 0..<(try count(ofAtLeast: 2)) {
       targets.append(Erasure.Target(change: try change(), string: try number()))
     }
-    return Erasure(targets: targets, reason: strings(try string()))
+    return Erasure(targets: targets, reason: strings(try string()), decision: decision)
   }
 
   fileprivate mutating func addresses(_ strings: (StringSlot) -> String) throws(FormatError) -> AddressHint {

@@ -121,11 +121,14 @@ public struct Erasure: Hashable, Sendable {
   public let targets: [Target]
   /// Why, for people.
   public let reason: String
+  /// The settled decision that allows it; nil for what the author's own organisation wrote.
+  public let decision: ObjectID?
 
   /// An erasure of these strings.
-  public init(targets: [Target], reason: String) {
+  public init(targets: [Target], reason: String, decision: ObjectID? = nil) {
     self.targets = targets
     self.reason = reason
+    self.decision = decision
   }
 }
 

@@ -84,6 +84,8 @@ public enum DecisionField {
   public static let about: FieldNumber = 9
   /// The number of the roster epoch that decides.
   public static let epoch: FieldNumber = 10
+  /// What it allows to erase once it is accepted: object, number of the field.
+  public static let erases: FieldNumber = 11
 }
 
 /// Fields of a position on a decision.

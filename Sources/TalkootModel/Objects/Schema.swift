@@ -101,6 +101,7 @@ enum Schema {
     Field(DecisionField.quorum, "quorum", .register, .decimal, writers: .makerOnly),
     Field(DecisionField.about, "about", .set, .object([])),
     Field(DecisionField.epoch, "epoch", .register, .decimal, writers: .makerOnly),
+    Field(DecisionField.erases, "erases", .register, .list(.record([.object([]), .decimal])), writers: .makerOnly),
   ]
 
   private static let position = [

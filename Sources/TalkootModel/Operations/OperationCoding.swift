@@ -120,15 +120,22 @@ struct DecodedChange {
   }
 }
 
+extension OperationReader {
+  /// The kind of a creation and the place of its outside key; nil when it has none.
+  mutating func creationKey() throws(FormatError) -> (kind: UInt64, slot: StringSlot)? {
+    let kind = try varint()
+    guard try varint() & CreationFlags.keyed != 0 else { return nil }
+    return (kind, try string())
+  }
+}
+
 extension OperationSource {
   /// The id that the outside key of a creation stands for; nil when it has none.
   fileprivate mutating func keyedObject(_ reader: inout OperationReader, _ network: NetworkID) throws(FormatError)
     -> ObjectID?
   {
-    let kind = try reader.varint()
-    guard try reader.varint() & CreationFlags.keyed != 0 else { return nil }
     // A key that is not here names nothing yet; one that was erased never will (keys cannot be erased).
-    guard let key = change.text(try reader.string()) else { return nil }
+    guard let (kind, slot) = try reader.creationKey(), let key = change.text(slot) else { return nil }
     return ObjectID(network: network, kind: kind, key: key)
   }
 

@@ -37,7 +37,9 @@ extension Workspace {
       note(decision, &fold)
     case .settle(.roster, _): break
     case .received(let decisions): for decision in decisions { note(decision, &fold) }
-    case .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position: break
+    case .erase(let erasure):
+      fold.applied.erasures.append(AppliedErasure(dot: dot, author: fold.author.organisation, erasure: erasure))
+    case .forkEvidence, .addressHint, .understands, .openDecision, .position: break
     }
   }
 

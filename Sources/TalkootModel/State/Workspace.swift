@@ -89,6 +89,8 @@ public struct AppliedChange: Sendable {
   public var unknown = 0
   /// Whether strings of it are missing.
   public var isIncomplete = false
+  /// Erases in it: whoever keeps the strings judges them (`Workspace.strings(erasedBy:index:change:)`).
+  public var erasures: [AppliedErasure] = []
 
   /// Makes one of its parts.
   public init() {}

@@ -83,6 +83,7 @@ extension Links {
       perform(exchange.relayed(receipt.rows, mark: mark, now: now, using: &generator))
       if let ownLog, receipt.rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }
     }
+    askForContent(after: receipt, link)
     if let refusal = receipt.refusal {
       logger.warning("a peer's changes are refused", metadata: ["reason": "\(refusal)"])
       perform(exchange.refused(link, reason: refusal, now: now))

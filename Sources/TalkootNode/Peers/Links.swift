@@ -187,6 +187,8 @@ actor Links {
 
   private func note(_ status: LinkStatus, _ link: LinkID) {
     guard status.isInSync, let node = links[link]?.node else { return }
+    // Not before all effects of this step are performed.
+    Task { askForContent(link) }
     histories[node, default: PeerHistory()].lastSyncMilliseconds = SystemTime.milliseconds
     histories[node]?.failure = nil
     histories[node]?.ending = nil

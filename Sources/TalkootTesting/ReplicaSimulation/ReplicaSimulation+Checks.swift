@@ -38,6 +38,14 @@ extension ReplicaSimulation {
     let settled = nodes[0].core.workspace.settled
     figures.settled = settled.allDecisions.count { settled.decision($0)?.certificate != nil }
     figures.epochs = settled.roster.count - 1
+    figures.erased = erasedStrings
+  }
+
+  private var erasedStrings: Int {
+    let core = nodes[0].core
+    let all = (0..<core.index.count).map { LocalVersion(UInt32($0)) }
+    let strings = (try? core.changes(all))?.flatMap(\.change.strings) ?? []
+    return strings.count { if case .erased = $0 { true } else { false } }
   }
 
   private func checkLogs(_ number: Int) {

@@ -93,7 +93,8 @@ extension ReplicaSimulation {
     case .store(let pack, let tag):
       nodes[node].storeQueue.append(Pack(link: id, pack: pack, tag: tag, peer: nodes[link.nodes[1 - side]].id))
       beginStoring(node)
-    case .established, .report: break
+    case .report(let status): if status.isInSync { askForContent(id, node) }
+    case .established: break
     case .forked(let log, let sequence): fail("node \(node) sees a fork of \(log) at \(sequence)")
     case .evidence(let notice): fail("node \(node) is told of a fork of \(notice.log)")
     case .ownLogAhead(let log, let count): fail("node \(node) is told that it lost \(count) of its log \(log)")
@@ -223,6 +224,16 @@ extension ReplicaSimulation {
       perform(nodes[node].exchange.stored(item.link, tag: item.tag, now: instant), at: node)
     }
     if receipt.changes > 0 { changed(node) }
+    if receipt.filled > 0 { askForContent(item.link, node) }
+  }
+
+  /// Asks a peer for strings that are missing, as `Links` does.
+  private func askForContent(_ id: LinkID, _ node: Int) {
+    let core = nodes[node].core
+    let missing = core.workspace.incompleteVersions.prefix(SyncLimits.wantedChangesMax)
+    guard !missing.isEmpty else { return }
+    let changes = missing.map { core.index.id(of: $0) }
+    perform(nodes[node].exchange.want(changes, from: id, now: instant), at: node)
   }
 
   private func isOpen(_ id: LinkID, at node: Int) -> Bool {

@@ -121,7 +121,7 @@ extension ReplicaSimulation {
     let word = "w\(figures.steps)-\(Int.random(in: 0..<1_000, using: &generator))"
     guard let goal = any(.goal, state), !happens(one: 8) else { return (newGoal(word, state), nil) }
     let other = any(.goal, state)!
-    switch Int.random(in: 0..<16, using: &generator) {
+    switch Int.random(in: 0..<18, using: &generator) {
     case 0, 1: return ({ [try $0.editGoal(goal, GoalEdit(title: word), $1)] }, nil)
     case 2, 3, 4: return describe(goal, word, state)
     case 5, 6: return ({ [try $0.moveGoal(goal, GoalDestination(under: other), $1)] }, nil)
@@ -133,6 +133,7 @@ extension ReplicaSimulation {
     case 10, 11: return (checkIn(state, goal, word), nil)
     case 12: return ({ [try $0.comment(on: goal, text: word, $1)] }, nil)
     case 13: return ({ [try $0.contribute(to: goal, role: "implementer", note: word, $1)] }, nil)
+    case 14: return (erase(goal, state), nil)
     default: return (decide(state, goal, word), nil)
     }
   }
@@ -158,6 +159,15 @@ extension ReplicaSimulation {
     }
     let description = sentences.map { $0 + "\n" }.joined()
     return ({ [try $0.editGoal(goal, GoalEdit(description: description), $1)] }, sentence)
+  }
+
+  /// Takes out all that this organisation ever said in a field.
+  private func erase(_ goal: String, _ state: Workspace) -> Make {
+    let comment = happens(one: 3) ? any(.comment, state) : nil
+    let field = comment != nil ? "text" : ["title", "description", "contributions"].randomElement(using: &generator)!
+    if comment == nil, field == "description" { shortened.insert((try? state.resolve(goal))!) }
+    let erasure = NewErasure(object: comment ?? goal, field: field, reason: "asked for")
+    return { try $0.erase(erasure, $1).drafts }
   }
 
   private func checkIn(_ state: Workspace, _ goal: String, _ word: String) -> Make {

@@ -65,11 +65,13 @@ public final class ReplicaSimulation {
     public var settled = 0
     /// Roster epochs after the genesis.
     public var epochs = 0
+    /// Strings that were erased.
+    public var erased = 0
 
     /// All of it in a line.
     public var description: String {
       "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
-        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled"
+        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased"
     }
   }
 

@@ -35,6 +35,7 @@ struct DecisionCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "N%") var quorum: String?
     @Option(name: .customLong("about"), parsing: .upToNextOption) var subjects: [String] = []
     @Option(parsing: .unconditional) var text: String?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp(stringLiteral: say(.optionErases))) var erases: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -51,7 +52,8 @@ struct DecisionCommand: ParsableCommand {
         review: review,
         quorum: quorum,
         about: subjects,
-        text: try LongText(session: session).textOrFile(text)
+        text: try LongText(session: session).textOrFile(text),
+        erases: erases.isEmpty ? nil : erases
       )
       try session.show(try session.client.send(Endpoints.propose, body: decision)) { $1.line($0.short) }
     }

@@ -25,6 +25,37 @@ struct ArchiveCommand: SessionCommand {
   }
 }
 
+struct EraseCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("erase", .aboutErase, discussion: .erasedCopies) }
+  @Argument var id: String
+  @Argument var field: String
+  @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionErasureReason))) var reason: String
+  @Option(
+    name: .customLong("by-decision"),
+    parsing: .unconditional,
+    help: ArgumentHelp(stringLiteral: say(.optionByDecision))
+  )
+  var decision: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    let erasure = NewErasure(field: field, reason: reason, decision: decision)
+    try session.show(try session.client.send(Endpoints.erase, id, body: erasure)) { $1.erased($0) }
+  }
+}
+
+struct ForgetCommand: SessionCommand {
+  static var configuration: CommandConfiguration { about("forget", .aboutForget, discussion: .erasedCopies) }
+  @Argument var person: String
+  @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionErasureReason))) var reason: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ session: Session) throws(ErrorDescription) {
+    let forgetting = NewForgetting(reason: reason)
+    try session.show(try session.client.send(Endpoints.forget, person, body: forgetting)) { $1.erased($0) }
+  }
+}
+
 struct ShowCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("show", .aboutShow) }
   @Argument var id: String

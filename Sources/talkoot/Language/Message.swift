@@ -80,6 +80,8 @@ enum Message: CaseIterable {
   case aboutDecisionEdit
   case aboutComment
   case aboutArchive
+  case aboutErase
+  case aboutForget
   case aboutShow
   case aboutImport
   case aboutExport
@@ -125,6 +127,9 @@ enum Message: CaseIterable {
   case optionExpires
   case optionTree
   case optionArchived
+  case optionErasureReason
+  case optionByDecision
+  case optionErases
   case optionOpen
   case optionMine
   case optionMap
@@ -168,6 +173,9 @@ enum Message: CaseIterable {
   case textMissing
   case wouldAsk
   case nothingToChange
+  case erased
+  case erasedNotOthers
+  case erasedCopies
   case moveTwice
   case moveNowhere
   case choiceNeedsOptions
@@ -297,6 +305,7 @@ enum Message: CaseIterable {
   case columnValue
   case columnWhat
   case fieldAbout
+  case fieldErases
   case fieldAct
   case fieldAddresses
   case fieldApprovals
@@ -520,6 +529,13 @@ enum Message: CaseIterable {
     case .aboutDecisionEdit: ("Change a decision's texts while it is open.", "Muuta avoimen päätöksen tekstejä.")
     case .aboutComment: ("Comment on any object.", "Kommentoi mitä tahansa kohdetta.")
     case .aboutArchive: ("Put any object away.", "Arkistoi mikä tahansa kohde.")
+    case .aboutErase:
+      (
+        "Erase all that a field says and said, on every replica; hashes still verify.",
+        "Poista pysyvästi kaikki, mitä kentässä lukee ja on lukenut, jokaisesta kopiosta; tiivisteet pitävät yhä."
+      )
+    case .aboutForget:
+      ("Erase a person's name, on every replica.", "Poista henkilön nimi pysyvästi jokaisesta kopiosta.")
     case .aboutShow: ("Show any object by its id.", "Näytä mikä tahansa kohde tunnuksen perusteella.")
     case .aboutImport: ("Import a CSV or JSON file as one act.", "Tuo CSV- tai JSON-tiedosto yhtenä tekona.")
     case .aboutExport: ("Export everything as JSON, or as CSV files.", "Vie kaikki JSON-muodossa tai CSV-tiedostoina.")
@@ -597,6 +613,21 @@ enum Message: CaseIterable {
     case .optionExpires: ("How long it is good for: 7d, 12h, 2w.", "Voimassaoloaika: 7d, 12h, 2w.")
     case .optionTree: ("Draw the tree.", "Piirrä puuna.")
     case .optionArchived: ("The archived ones too.", "Myös arkistoidut.")
+    case .optionErasureReason:
+      (
+        "Why. It stays for ever: name nothing in it that is to go.",
+        "Perustelu. Se jää pysyvästi: älä mainitse siinä mitään poistettavaa."
+      )
+    case .optionByDecision:
+      (
+        "The accepted decision that allows it; for what others wrote.",
+        "Hyväksytty päätös, joka sallii poiston; muiden kirjoittamaa varten."
+      )
+    case .optionErases:
+      (
+        "ID:FIELD that may be erased once it is accepted.",
+        "TUNNUS:KENTTÄ, jonka saa poistaa pysyvästi, kun päätös on hyväksytty."
+      )
     case .optionOpen: ("Only the open ones.", "Vain avoimet.")
     case .optionMine: ("Only those that wait for this organisation.", "Vain ne, jotka odottavat tätä organisaatiota.")
     case .optionMap: ("FIELD=COLUMN, separated by commas.", "KENTTÄ=SARAKE pilkuin eroteltuna.")
@@ -710,6 +741,19 @@ enum Message: CaseIterable {
       (
         "this would have to ask, and there is no terminal (or --no-input)",
         "tämä vaatisi kysymistä, mutta päätettä ei ole (tai --no-input)"
+      )
+    case .erased: ("{1}: {0} strings erased", "{1}: poistettu pysyvästi {0} merkkijonoa")
+    case .erasedNotOthers:
+      (
+        "{0} strings that others wrote stay; only a decision erases them: talkoot decision propose … --erases {1}",
+        "{0} muiden kirjoittamaa merkkijonoa jää; ne poistaa vain päätös: talkoot decision propose … --erases {1}"
+      )
+    case .erasedCopies:
+      (
+        "Every honest node erases it as soon as it hears of it. A partner who means ill can keep a copy, and backups "
+          + "made before hold it until they are deleted.",
+        "Jokainen rehellinen solmu poistaa sen heti saatuaan tiedon. Pahaa tarkoittava kumppani voi pitää kopion, ja "
+          + "aiemmissa varmuuskopioissa se säilyy, kunnes ne hävitetään."
       )
     case .nothingToChange:
       (
@@ -956,6 +1000,7 @@ enum Message: CaseIterable {
     case .columnValue: ("Value", "Arvo")
     case .columnWhat: ("What", "Mitä")
     case .fieldAbout: ("About", "Koskee")
+    case .fieldErases: ("Erases", "Poistaa pysyvästi")
     case .fieldAct: ("Act", "Teko")
     case .fieldAddresses: ("Addresses", "Osoitteet")
     case .fieldEpoch: ("Roster", "Jäsenluettelo")

@@ -32,6 +32,7 @@ extension Page {
       (.fieldOutcome, decision.outcome.map { _ in Self.outcome(decision) }),
       (.fieldRule, Words.of(decision.rule)), (.fieldDeadline, decision.deadline.map(Self.time)),
       (.fieldReview, decision.review), (.fieldAbout, Self.list(decision.aboutTitles)),
+      (.fieldErases, Self.list(decision.erases)),
       (.fieldQuorum, say(.quorum, String(decision.quorum.present), String(decision.quorum.needed))),
       (.fieldProposer, Self.author(decision.person, decision.memberName)), (.fieldTime, Self.time(decision.time)),
       (.fieldCertificate, decision.certificate.isEmpty ? nil : say(.certificate, String(decision.certificate.count))),
@@ -51,6 +52,13 @@ extension Page {
     doubleVoices(decision.doubleVoices)
     conflictNote(decision.conflicts)
     comments(decision.comments)
+  }
+
+  /// What was erased, and what no program can do.
+  mutating func erased(_ report: ErasureReport) {
+    line(say(.erased, String(report.strings), "\(report.short) \(report.field)"))
+    if report.others > 0 { line(say(.erasedNotOthers, String(report.others), "\(report.short):\(report.field)")) }
+    line(say(.erasedCopies))
   }
 
   private mutating func position(_ position: Position) {

@@ -1,0 +1,183 @@
+internal import TalkootCRDT
+internal import TalkootLog
+internal import TalkootModel
+internal import TalkootStore
+
+// Content goes and comes: what an Erase names is taken out of everything that is stored; what is missing without one is
+// filled in. Both become durable with the changes that the same batch brings.
+
+extension ReplicaCore {
+  /// What a peer calls erased is only missing until an Erase says so: its word alone must not hide what others have.
+  /// Salts that a pack brings hold for all its changes of the range.
+  static func onlyClaimed(_ received: [ReceivedChange]) -> [ReceivedChange] {
+    var brought: [RangeKey: SaltTree] = [:]
+    return received.map { received in
+      var received = received
+      let key = RangeKey(log: received.change.log, range: SaltTree.range(received.change.sequence))
+      if let salts = received.salts { brought[key] = salts } else { received.salts = brought[key] }
+      guard received.change.strings.contains(where: \.isErased) else { return received }
+      received.change = received.change.with(
+        strings: received.change.strings.map { string in
+          if case .erased(let commitment) = string { .missing(commitment: commitment) } else { string }
+        }
+      )
+      return received
+    }
+  }
+
+  // MARK: Going
+
+  /// Takes out the strings that the batch's Erases name, with their salts, and makes anew the objects they were in.
+  func carryOutErasures() throws(StoreError) {
+    guard !batch.erasures.isEmpty else { return }
+    var named: [LocalVersion: Set<Int>] = [:]
+    for erasure in batch.erasures {
+      let strings = try workspace.strings(erasedBy: erasure, index: index) { version throws(StoreError) in
+        try past(version)?.change
+      }
+      for string in strings { named[string.version, default: []].insert(string.index) }
+    }
+    batch.erasures = []
+    var changed: [PastChange] = []
+    for (version, strings) in named.sorted(by: { $0.key < $1.key }) {
+      guard let erased = try erase(strings, version) else { continue }
+      changed.append(erased)
+    }
+    refresh(changed)
+    try checkHistory()
+  }
+
+  /// - Returns: the change without the strings; nil when they were erased before.
+  private func erase(_ named: Set<Int>, _ version: LocalVersion) throws(StoreError) -> PastChange? {
+    guard let past = try past(version) else { return nil }
+    let change = past.change.change
+    let strings = named.filter { !change.strings[$0].isErased }.sorted()
+    guard !strings.isEmpty else { return nil }
+    let range = SaltTree.range(change.sequence)
+    guard var salts = try salts(change.log, range: range), let erased = change.erasing(strings, salts: salts) else {
+      throw .damaged(what: "the salts of strings that are to be erased", place: "change \(past.change.id)")
+    }
+    for string in strings {
+      salts.puncture(sequence: change.sequence, string: string, of: change.strings.count)
+      if writer?.log == change.log {
+        writer?.puncture(sequence: change.sequence, string: string, of: change.strings.count)
+      }
+    }
+    keep(salts, log: change.log, range: range)
+    return alter(past, to: erased, strings)
+  }
+
+  // MARK: Coming
+
+  /// Fills in strings of stored changes that were missing.
+  /// - Returns: how many changes got some.
+  func fill(from received: [ReceivedChange]) throws(StoreError) -> Int {
+    guard workspace.isIncomplete else { return 0 }
+    let incomplete = Set(workspace.incompleteVersions)
+    var changed: [PastChange] = []
+    for received in received {
+      guard let version = index.version(of: received.id), incomplete.contains(version),
+        let past = try past(version)
+      else { continue }
+      // One id, so the strings open the commitments of the change that is here.
+      var strings = past.change.change.strings
+      let found = strings.indices.filter { strings[$0].isMissing && received.change.strings[$0].isPresent }
+      guard !found.isEmpty else { continue }
+      for i in found { strings[i] = received.change.strings[i] }
+      changed.append(alter(past, to: past.change.change.with(strings: strings), found))
+      if let salts = received.salts { try graft(salts, into: past.change.change, found) }
+    }
+    refresh(changed)
+    try checkHistory()
+    return changed.count
+  }
+
+  // MARK: Both
+
+  /// A change as the batch has it by now.
+  private func past(_ version: LocalVersion) throws(StoreError) -> PastChange? {
+    if version >= batch.firstVersion { return batch.changes[Int(version.rawValue - batch.firstVersion.rawValue)] }
+    if let altered = batch.altered[version] { return altered }
+    guard let stored = try storage.change(version) else { return nil }
+    return PastChange(version: version, change: try stored.verified(index))
+  }
+
+  /// Puts a change with other strings in the place of the one before: in the batch, or over the stored one.
+  private func alter(_ past: PastChange, to change: Change, _ strings: [Int]) -> PastChange {
+    let altered = PastChange(version: past.version, change: past.change.with(change))
+    if past.version >= batch.firstVersion {
+      let place = Int(past.version.rawValue - batch.firstVersion.rawValue)
+      batch.changes[place] = altered
+      batch.transaction.changes[place].strings = change.strings
+    } else {
+      let isAgain = batch.altered.updateValue(altered, forKey: past.version) != nil
+      for i in strings {
+        if isAgain {
+          batch.transaction.replacedStrings.removeAll { $0.version == past.version && $0.index == UInt32(i) }
+        }
+        batch.transaction.replacedStrings.append(
+          StoreTransaction.StringReplacement(version: past.version, index: UInt32(i), string: change.strings[i])
+        )
+      }
+    }
+    return altered
+  }
+
+  private func refresh(_ changed: [PastChange]) {
+    guard !changed.isEmpty else { return }
+    let objects = workspace.refresh(changed, index: index) { [unowned self] in self.history(of: $0) }
+    batch.touched.formUnion(objects)
+  }
+
+  // MARK: Salts
+
+  /// Keeps the salts that came with a change: all of them where none of its range are here, else those that its
+  /// strings prove right.
+  func keep(_ salts: SaltTree, of change: VerifiedChange) {
+    let header = change.header
+    let range = SaltTree.range(header.sequence)
+    if SaltTree.slot(header.sequence) == 0, index.logStates[index.logNumber(header.log)!].branches.isEmpty {
+      return keep(salts, log: header.log, range: range)
+    }
+    do { try graft(salts, into: change.change, Array(change.change.strings.indices)) } catch {
+      historyFailure = error
+    }
+  }
+
+  private func graft(_ salts: SaltTree, into change: Change, _ strings: [Int]) throws(StoreError) {
+    let range = SaltTree.range(change.sequence)
+    guard let known = try self.salts(change.log, range: range) else {
+      return keep(salts, log: change.log, range: range)
+    }
+    guard known != salts else { return }
+    var grafted = known
+    let count = change.strings.count
+    for i in strings where change.strings[i].isPresent {
+      guard let salt = salts.salt(sequence: change.sequence, string: i, of: count) else { continue }
+      grafted.graft(salt, sequence: change.sequence, string: i, of: count)
+    }
+    if grafted != known { keep(grafted, log: change.log, range: range) }
+  }
+
+  /// Keeps a range's salts from now on.
+  func keep(_ salts: SaltTree, log: LogID, range: UInt64) {
+    let number = UInt32(index.logNumber(log)!)
+    batch.salts[RangeKey(log: log, range: range)] = salts
+    if newestSalts[log].map({ $0.range <= range }) ?? true { newestSalts[log] = (range, salts) }
+    batch.transaction.seeds.removeAll { $0.log == number && $0.range == UInt32(range) }
+    batch.transaction.seeds.append(StoredSeed(log: number, range: UInt32(range), bytes: salts.bytes))
+  }
+}
+
+extension VerifiedChange {
+  /// The same change with another state of its content.
+  fileprivate func with(_ change: Change) -> VerifiedChange {
+    VerifiedChange(trusting: change, structure: structure, descriptor: descriptor, signature: signature)
+  }
+}
+
+extension ContentString {
+  var isPresent: Bool { if case .present = self { true } else { false } }
+  var isErased: Bool { if case .erased = self { true } else { false } }
+  var isMissing: Bool { if case .missing = self { true } else { false } }
+}
