@@ -72,7 +72,8 @@ extension Workspace {
     guard state.kind.field(named: name) != nil || name == "key" else {
       throw CommandError(
         .invalidValue,
-        "\(shortID(id: state)) has no field \(name.quoted); what can be erased of it: \(list.isEmpty ? "nothing" : list)."
+        "\(shortID(id: state)) has no field \(name.quoted); what can be erased of it: "
+          + "\(list.isEmpty ? "nothing" : list)."
       )
     }
     throw CommandError(
@@ -87,7 +88,10 @@ extension Workspace {
     let id = try resolve(text, [.decision])
     let decision = objects[id]!
     guard governance.decision(id)?.outcome == .accepted else {
-      throw CommandError(.notPermitted, "\(shortID(id: decision)) is not settled and accepted, so it allows nothing yet.")
+      throw CommandError(
+        .notPermitted,
+        "\(shortID(id: decision)) is not settled and accepted, so it allows nothing yet."
+      )
     }
     guard decision.erasableFields.contains(ErasableField(object: state.id, field: field.number)) else {
       throw CommandError(
