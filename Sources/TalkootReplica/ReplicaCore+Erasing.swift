@@ -11,10 +11,13 @@ extension ReplicaCore {
   /// Salts that a pack brings hold for all its changes of the range.
   static func onlyClaimed(_ received: [ReceivedChange]) -> [ReceivedChange] {
     var brought: [RangeKey: SaltTree] = [:]
+    var last: (key: RangeKey, salts: SaltTree?)?
     return received.map { received in
       var received = received
       let key = RangeKey(log: received.change.log, range: SaltTree.range(received.change.sequence))
-      if let salts = received.salts { brought[key] = salts } else { received.salts = brought[key] }
+      if let salts = received.salts { brought[key] = salts }
+      if last?.key != key || received.salts != nil { last = (key, brought[key]) }
+      received.salts = last?.salts
       guard received.change.strings.contains(where: \.isErased) else { return received }
       received.change = received.change.with(
         strings: received.change.strings.map { string in
@@ -136,6 +139,8 @@ extension ReplicaCore {
   func keep(_ salts: SaltTree, of change: VerifiedChange) {
     let header = change.header
     let range = SaltTree.range(header.sequence)
+    // The usual case: it is one of a run whose salts are here.
+    if let newest = newestSalts[header.log], newest.range == range, newest.salts == salts { return }
     if SaltTree.slot(header.sequence) == 0, index.logStates[index.logNumber(header.log)!].branches.isEmpty {
       return keep(salts, log: header.log, range: range)
     }

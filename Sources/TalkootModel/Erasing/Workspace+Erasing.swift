@@ -33,23 +33,25 @@ extension Workspace {
     change: (LocalVersion) throws(Failure) -> VerifiedChange?
   ) throws(Failure) -> [ErasedString] {
     var erased: [ErasedString] = []
-    var owners: [LocalVersion: (member: MemberID, owners: [StringOwner])] = [:]
+    var owners: [LocalVersion: [StringOwner]] = [:]
     let allowed = applied.erasure.decision.map { fields(erasedBy: $0, before: applied.dot, index) }
     for target in applied.erasure.targets {
       // Only what its author had read: an Erase of what may come one day would be judged by who has what already.
       guard let version = index.version(of: target.change), index.isInPast(version, of: applied.dot.version) else {
         continue
       }
+      // Whose it is costs nothing to know; what it belongs to, a read.
+      guard allowed != nil || index.member(of: version) == applied.author else { continue }
       if owners[version] == nil {
         guard let past = try change(version), let structure = past.structure else { continue }
         let decoded = DecodedChange(past.change, structure, network: network)
-        owners[version] = (past.descriptor.member, decoded.stringOwners(structure))
+        owners[version] = decoded.stringOwners(structure)
       }
-      guard let (member, all) = owners[version], Int(target.string) < all.count else { continue }
+      guard let all = owners[version], Int(target.string) < all.count else { continue }
       let owner = all[Int(target.string)]
       let goes =
         if let allowed { isErasable(owner, by: allowed, at: version, index) } else {
-          member == applied.author && isErasableByAuthor(owner, at: version, index)
+          isErasableByAuthor(owner, at: version, index)
         }
       if goes { erased.append(ErasedString(version: version, index: Int(target.string))) }
     }
@@ -117,6 +119,11 @@ extension Workspace {
 
   /// The changes with missing strings, ascending.
   public var incompleteVersions: [LocalVersion] { incompleteChanges.sorted() }
+}
+
+extension LogIndex {
+  /// The organisation whose log holds a change.
+  fileprivate func member(of version: LocalVersion) -> MemberID? { logState(place(of: version).log)?.descriptor.member }
 }
 
 extension GovernanceState {

@@ -24,6 +24,9 @@ actor Links {
   var roster: [NodeID: RosterNode] = [:]
   var histories: [NodeID: PeerHistory] = [:]
   private var waker: (due: SyncInstant, task: Task<Void, Never>)?
+  /// Asks again for missing strings after a while.
+  var contentAsker: Task<Void, Never>?
+  var contentDelay = Duration.seconds(30)
   private var ownLogIsShort: @Sendable () -> Void = {}
   /// The log this node writes.
   private(set) var ownLog: LogID?
@@ -144,6 +147,7 @@ actor Links {
   func stop() {
     perform(exchange.endAll(.goodbye, "this node stops", now: clock.now))
     waker?.task.cancel()
+    contentAsker?.cancel()
   }
 
   // MARK: What the machines want

@@ -13,6 +13,7 @@ extension ReplicaSimulation {
     case stored(node: Int, run: Int)
     case wake(node: Int, run: Int)
     case meshWake(node: Int, run: Int)
+    case wantContent(node: Int, run: Int)
     case dialled(node: Int, run: Int, NodeID)
     case clerk(node: Int, run: Int)
     case act(node: Int)
@@ -39,7 +40,10 @@ extension ReplicaSimulation {
     case .loaded(let id, let node, let selection):
       var selection = selection
       if conditions.batchBytes > 0 { selection.byteBudget = Int(draw(1...Int64(conditions.batchBytes))) }
-      answer(id, node) { try $0.load(selection) }
+      answer(id, node) { [self] core in
+        let batch = try core.load(selection)
+        return isFaulty && node == withholder ? try withholding(batch, of: core) : batch
+      }
     case .loadedContent(let id, let node, let changes, let budget):
       answer(id, node) { try $0.load(changes, byteBudget: budget) }
     case .stored(let node, let run):
@@ -51,6 +55,8 @@ extension ReplicaSimulation {
     case .meshWake(let node, let run):
       guard isRunning(node, run), let wake = nodes[node].mesh.nextWake, wake.microseconds <= now else { return }
       perform(nodes[node].mesh.woke(now: instant, using: &generator), at: node)
+    case .wantContent(let node, let run):
+      if isRunning(node, run) { askAllForContent(node) }
     case .dialled(let node, let run, let peer):
       if isRunning(node, run) { dialled(node, peer) }
     case .clerk(let node, let run):
@@ -225,18 +231,10 @@ extension ReplicaSimulation {
     }
     if receipt.changes > 0 { changed(node) }
     if receipt.filled > 0 { askForContent(item.link, node) }
+    if !receipt.incomplete.isEmpty { askAllForContent(node) }
   }
 
-  /// Asks a peer for strings that are missing, as `Links` does.
-  private func askForContent(_ id: LinkID, _ node: Int) {
-    let core = nodes[node].core
-    let missing = core.workspace.incompleteVersions.prefix(SyncLimits.wantedChangesMax)
-    guard !missing.isEmpty else { return }
-    let changes = missing.map { core.index.id(of: $0) }
-    perform(nodes[node].exchange.want(changes, from: id, now: instant), at: node)
-  }
-
-  private func isOpen(_ id: LinkID, at node: Int) -> Bool {
+  func isOpen(_ id: LinkID, at node: Int) -> Bool {
     guard let link = links[id], link.isUp, let side = link.nodes.firstIndex(of: node) else { return false }
     return !link.isEnded[side]
   }

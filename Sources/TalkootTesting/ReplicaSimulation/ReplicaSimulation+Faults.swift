@@ -68,6 +68,8 @@ extension ReplicaSimulation {
     node.roster = []
     checkAcknowledged(number)
     checkProofs(number)
+    node.asksAgainAt = nil
+    askAllForContent(number)
     updateRoster(number)
     schedule(.clerk(node: number, run: node.run), in: 1_000)
   }

@@ -28,6 +28,8 @@ public final class ReplicaSimulation {
     public var latency: ClosedRange<Int64> = 500...30_000
     /// A store reads at most a random part of so many bytes at once, so that packs end anywhere; 0 for as much as asked.
     public var batchBytes = 0
+    /// Whether the second organisation's node keeps strings back from whom it serves, until all is mended.
+    public var withholds = false
     /// A transaction takes a random time of this range (microseconds).
     public var storing: ClosedRange<Int64> = 200...5_000
 
@@ -43,6 +45,7 @@ public final class ReplicaSimulation {
       actEvery = Int64.random(in: 200_000...800_000, using: &generator)
       faultEvery = [0, 500_000, 1_500_000, 4_000_000].randomElement(using: &generator)!
       batchBytes = [0, 300, 3_000].randomElement(using: &generator)!
+      withholds = Int.random(in: 0..<3, using: &generator) == 0
       latency = 500...[2_000, 30_000, 400_000].randomElement(using: &generator)!
     }
   }
@@ -67,11 +70,13 @@ public final class ReplicaSimulation {
     public var epochs = 0
     /// Strings that were erased.
     public var erased = 0
+    /// Strings that one node kept back.
+    public var withheld = 0
 
     /// All of it in a line.
     public var description: String {
       "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
-        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased"
+        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back"
     }
   }
 
@@ -98,6 +103,8 @@ public final class ReplicaSimulation {
     var side = 0
     /// How far its clock is from the right time (milliseconds).
     var skew: Int64
+    /// When it asks again for missing strings.
+    var asksAgainAt: Int64?
 
     init(_ replica: WholeReplica, _ storage: MemoryStorage, contact: NodeID?, storing: ClosedRange<Int64>, skew: Int64)
     {
@@ -239,5 +246,10 @@ public final class ReplicaSimulation {
     fail("no agreement two hours after all was mended: \(nodes.map(\.core.index.count)) changes")
   }
 
-  var isConverged: Bool { Set(nodes.map(\.core.index.headsHash)).count == 1 }
+  var isConverged: Bool {
+    Set(nodes.map(\.core.index.headsHash)).count == 1 && !nodes.contains { $0.core.workspace.isIncomplete }
+  }
+
+  /// The node that keeps strings back.
+  var withholder: Int? { conditions.withholds ? 1 : nil }
 }
