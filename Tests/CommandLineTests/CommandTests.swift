@@ -196,6 +196,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["en", "fi"]) func `erasing says what stays and what no program can do`(language: String) throws {
+    let report = ErasureReport(id: "g-1", short: "g-1", field: "title", strings: 3, others: 2)
+    try withNode(.json(report)) { node in
+      let erased = try talkoot(
+        "--lang",
+        language,
+        "erase",
+        "g-1",
+        "title",
+        "--reason",
+        "asked for",
+        "--by-decision",
+        "d-1"
+      )
+      #expect(erased.exit == 0)
+      #expect(node.received[0].body == #"{"field":"title","reason":"asked for","decision":"d-1"}"#)
+      for part in ["3", "2", "g-1:title", language == "fi" ? "pitää kopion" : "keep a copy"] {
+        #expect(erased.output.contains(part), "\(part)")
+      }
+      _ = try talkoot("forget", "Åsa Äng")
+      #expect(node.received[1].body == "{}")
+    }
+  }
+
   @Test func `an error never looks like a success`() throws {
     for exit in ["0", "-1", "256", "99999999999"] {
       let answer = #"{"error":{"code":"later","exit":\#(exit),"message":"why"}}"#

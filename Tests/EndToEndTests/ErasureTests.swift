@@ -32,7 +32,9 @@ import Testing
   @Test func `erased bytes are absent from every file of every node, and a newcomer's digest is the same`() throws {
     let network = try Network("Aalto IT", "Borealis Networks")
     let (first, second) = (network[0], network[1])
-    let goal = try add("Ask \(secret)", "First.\n\(secret) pays for it.\nLast.\n", on: first)
+    // Many pages of it, in the middle of which it stands too.
+    let long = (0..<900).map { "Line \($0) of \(secret), and what else there is to say about it.\n" }.joined()
+    let goal = try add("Ask \(secret)", "First.\n\(secret) pays for it.\n\(long)Last.\n", on: first)
     try first.run("goal", "edit", goal, "--title", "Ask \(secret) twice")
     try first.run("goal", "edit", goal, "--title", "Ask somebody")
     try first.run("goal", "edit", goal, "--description", "First.\nLast.\n")
@@ -68,6 +70,8 @@ import Testing
       let report = try node.json("replica", "verify")
       #expect(report["ok"] == .bool(true), "\(node.name): \(report.text)")
       #expect(try node.json("replica", "rebuild")["changed"] == .bool(false))
+      let checks = try JSONValue(parsing: Array(node.attempt("--json", "doctor").output.utf8))["checks"]?.array ?? []
+      #expect(checks.contains { $0["name"]?.string == "content" && $0["ok"] == .bool(true) })
     }
     try expectGone(secret, from: everyone)
   }

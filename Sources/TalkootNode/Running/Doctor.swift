@@ -129,6 +129,18 @@ public enum Doctor {
     )
   }
 
+  /// - Parameter incomplete: how many changes lack strings that nobody erased.
+  static func content(incomplete: Int) -> DoctorCheck {
+    DoctorCheck(
+      name: "content",
+      ok: incomplete == 0,
+      message: incomplete == 0
+        ? "nothing is missing that was not erased"
+        : "\(incomplete) changes lack words that nobody erased; peers are asked, and there is no digest until then",
+      remedy: incomplete == 0 ? nil : "talkoot sync now, with a peer that has them"
+    )
+  }
+
   static func peers(_ status: SyncStatus) -> [DoctorCheck] {
     status.peers.map { peer in
       let ok = peer.state == "connected" || peer.state == "paused"

@@ -57,6 +57,7 @@ extension Node: NodeControl {
     var checks = Doctor.checks(of: home)
     checks.append(Doctor.listening(configuration.listen, bound: listenText))
     checks.append(Doctor.voice(voice()))
+    checks.append(Doctor.content(incomplete: replica.snapshot.workspace.incompleteVersions.count))
     checks += Doctor.peers(await syncStatus())
     return DoctorReport(ok: checks.allSatisfy(\.ok), checks: checks)
   }
