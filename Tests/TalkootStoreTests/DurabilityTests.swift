@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TalkootCRDT
 import TalkootLog
 import TalkootTesting
@@ -102,6 +103,46 @@ import Testing
     }
     try store.close()
     #expect(!contains(secret, home))
+  }
+
+  @Test func `of erased strings takes their bytes also where the process was killed before it came to the log`() throws
+  {
+    let home = try TemporaryHome()
+    let after = try TemporaryHome()
+    let store = try home.create()
+    var history = RandomHistory(seed: 13)
+    try store.commit(history.transaction(changes: 20...20))
+    let secret = Array("the name nobody may keep".utf8)
+    var transaction = StoreTransaction()
+    transaction.objects = [StoreTransaction.ObjectRow(history.object(0), secret)]
+    var change = history.changes[0]
+    change.version = LocalVersion(20)
+    change.predecessor = LocalVersion(0)
+    change.sequence = 2
+    change.strings = [.present(secret)]
+    transaction.changes = [change]
+    try store.commit(transaction)
+    var erasure = StoreTransaction()
+    erasure.replacedStrings = [.init(version: change.version, index: 0, string: .erased(commitment: history.digest()))]
+    erasure.objects = [StoreTransaction.ObjectRow(history.object(0), nil)]
+    // Somebody reads, so the log can't be emptied; then the power goes.
+    let reader = try DatabaseQueue(path: home.database)
+    try reader.read { database in
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM changes")
+      try store.commit(erasure)
+      #expect(contains(secret, home))
+      for suffix in ["", "-wal"] { try after.write(home.bytes(suffix), suffix) }
+    }
+    try reader.close()
+    #expect(contains(secret, after))
+    let reopened = try after.open()
+    var next = StoreTransaction()
+    next.meta = [StoreTransaction.NamedBytes("anything", [1])]
+    try reopened.commit(next)
+    #expect(!contains(secret, after))
+    #expect(try reopened.change(change.version)?.strings.count == 1)
+    try reopened.close()
+    try store.close()
   }
 
   private func commitFiller(_ count: UInt32, to store: SQLiteStorage, like change: StoredChange) throws {

@@ -105,6 +105,9 @@ final class Connection {
     try checkpointIfDue()
   }
 
+  /// A process that was killed may have left what it had erased in the log: it goes with the next commit.
+  func truncateLogAtNextCommit() { isTruncationDue = true }
+
   private func checkpointIfDue() throws(StoreError) {
     guard isTruncationDue || gauge.pages >= nextCheckpoint else { return }
     let mode = isTruncationDue ? "TRUNCATE" : "PASSIVE"

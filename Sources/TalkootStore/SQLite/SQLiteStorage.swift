@@ -69,10 +69,12 @@ public final class SQLiteStorage: ReplicaStorage {
     guard found else { throw .notFound(path: path) }
     try SQLiteStorage.checkHeader(path)
     self.path = path
+    let hasLog = HomeFiles.exists(path + "-wal")
     connection = try Connection(path: path)
     try Schema.prepare(connection, isNew: false)
     shape = Shape()
     shape = try readShape()
+    if hasLog { connection.truncateLogAtNextCommit() }
   }
 
   /// Before SQLite opens it: it takes an empty file for an empty database, and what is not Talkoot's must not be
