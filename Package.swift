@@ -99,7 +99,8 @@ let package = Package(
       ]
     ),
     program("talkootd", ["TalkootAPI", "TalkootNode", argumentParser, logging]),
-    program("talkoot", ["TalkootAPI", argumentParser, toml]),
+    // The model, because a bundle is checked without a node.
+    program("talkoot", ["TalkootAPI", "TalkootModel", argumentParser, toml]),
 
     // For tests only.
     room(

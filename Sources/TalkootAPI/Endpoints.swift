@@ -100,6 +100,37 @@ public enum Endpoints {
   public static let close = Endpoint<Nothing, Waiting, Decision>(.post, "/v1/decisions/{decision}/close")
   /// Takes back a decision of this organisation.
   public static let withdraw = Endpoint<Nothing, Nothing, Decision>(.post, "/v1/decisions/{decision}/withdraw")
+  /// What proves a settled decision to a third party.
+  public static let decisionBundle = Endpoint<Nothing, Nothing, EvidenceFile>(.get, "/v1/decisions/{decision}/bundle")
+
+  // Agreements
+  /// All agreements, newest first.
+  public static let agreements = Endpoint<AgreementFilter, Nothing, [Agreement]>(.get, "/v1/agreements")
+  /// Drafts an agreement.
+  public static let draft = Endpoint<Nothing, NewAgreement, Agreement>(.post, "/v1/agreements")
+  /// One agreement with its versions, signatures and comments.
+  public static let agreement = Endpoint<Nothing, Nothing, Agreement>(.get, "/v1/agreements/{agreement}")
+  /// Writes a new version, or changes what the agreement is called.
+  public static let editAgreement = Endpoint<Nothing, AgreementEdit, Agreement>(.patch, "/v1/agreements/{agreement}")
+  /// This organisation's signature under a version.
+  public static let sign = Endpoint<Nothing, NewSignature, Agreement>(.post, "/v1/agreements/{agreement}/signatures")
+  /// Takes it back.
+  public static let unsign = Endpoint<Nothing, VersionChoice, Agreement>(.post, "/v1/agreements/{agreement}/withdraw")
+  /// What happened to it, first to last.
+  public static let agreementHistory = Endpoint<Nothing, Nothing, [AgreementEvent]>(
+    .get,
+    "/v1/agreements/{agreement}/history"
+  )
+  /// What one version says otherwise than another.
+  public static let agreementDifference = Endpoint<DifferenceChoice, Nothing, AgreementDifference>(
+    .get,
+    "/v1/agreements/{agreement}/difference"
+  )
+  /// What proves to a third party who signed a version.
+  public static let agreementBundle = Endpoint<VersionChoice, Nothing, EvidenceFile>(
+    .get,
+    "/v1/agreements/{agreement}/bundle"
+  )
 
   // Questions
   /// All questions, newest first.
@@ -184,7 +215,9 @@ public enum Endpoints {
     measures.description, addMeasure.description, measure.description, editMeasure.description, checkin.description,
     correct.description,
     decisions.description, propose.description, decision.description, editDecision.description, position.description,
-    close.description, withdraw.description,
+    close.description, withdraw.description, decisionBundle.description,
+    agreements.description, draft.description, agreement.description, editAgreement.description, sign.description,
+    unsign.description, agreementHistory.description, agreementDifference.description, agreementBundle.description,
     questions.description, ask.description, question.description, editQuestion.description, assign.description,
     answer.description,
     object.description, archive.description, erase.description, forget.description, comment.description,

@@ -116,15 +116,16 @@ struct Talkoot: ParsableCommand {
         CommandGroup(
           name: say(.groupWork),
           subcommands: [
-            GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, QuestionCommand.self,
-            CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self, ShowCommand.self,
-            ImportCommand.self, ExportCommand.self,
+            GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, AgreementCommand.self,
+            QuestionCommand.self, CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self,
+            ShowCommand.self, ImportCommand.self, ExportCommand.self,
           ]
         ),
         CommandGroup(
           name: say(.groupReplica),
           subcommands: [
-            ReplicaCommand.self, RestoreCommand.self, ConflictCommand.self, SyncCommand.self, PeerCommand.self,
+            ReplicaCommand.self, RestoreCommand.self, VerifyBundleCommand.self, ConflictCommand.self, SyncCommand.self,
+            PeerCommand.self,
           ]
         ),
       ]

@@ -41,12 +41,29 @@ enum DecisionRoutes {
     Route(Endpoints.withdraw) { call, _, _ in
       try await changed(call) { id, state, context in try state.withdraw(id, context) }
     },
+    Route(Endpoints.decisionBundle) { call, _, _ in try await bundle(call) },
   ]
 
   /// `ID:FIELD` with the whole id.
   private static func wholeField(_ typed: String, _ view: View) throws -> String {
     guard let colon = typed.lastIndex(of: ":") else { return typed }
     return try view.wholeID(String(typed[..<colon]), []) + typed[colon...]
+  }
+
+  private static func bundle(_ call: Call) async throws -> EvidenceFile {
+    let object = try call.object(0, .decision)
+    guard let bytes = try await call.replica.read({ try $0.bundle(ofDecision: object) }) else {
+      throw ErrorDescription(
+        .refused,
+        "it is not settled yet: only a certificate proves an outcome; see decision close"
+      )
+    }
+    return EvidenceFile(
+      id: call.view.id(object, .decision),
+      kind: "decision",
+      size: bytes.count,
+      bytes: Base64.encode(bytes)
+    )
   }
 
   private static func changed(

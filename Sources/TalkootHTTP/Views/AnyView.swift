@@ -15,12 +15,13 @@ extension View {
       case .measure: measure(id)
       case .checkIn: checkin(id)
       case .decision: decision(id)
+      case .agreement: agreement(id)
       case .question: question(id)
       case .comment: comment(id)
       case .organisation: member(of: id).flatMap { member($0) }
       case .invitation: workspace.settled.invitation(id).map { invitation($0, facts) }
       case .rosterProposal: workspace.settled.proposal(id).map { proposal($0, facts) }
-      case .network, .agreement, .node, .person, .mandate, .meeting, .position, .signature,
+      case .network, .node, .person, .mandate, .meeting, .position, .signature,
         .agreementVersion, .answer:
         nil
       }

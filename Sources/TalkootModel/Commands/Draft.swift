@@ -86,7 +86,14 @@ public struct Draft: Sendable {
         flags.insert(.governance)
         if operation.isCritical { flags.insert(.critical) }
       case .create(let creation):
-        if creation.kind == .decision || creation.kind == .position { flags.insert(.governance) }
+        switch creation.kind {
+        case .decision, .position: flags.insert(.governance)
+        // Nothing is settled by it, but it is shown alone, to third parties.
+        case .signature: flags.insert(.governance)
+        case .network, .goal, .measure, .checkIn, .agreement, .question, .comment, .organisation, .node, .person,
+          .invitation, .rosterProposal, .mandate, .meeting, .agreementVersion, .answer:
+          break
+        }
       case .set, .add, .remove, .text, .move, .unknown: break
       }
     }

@@ -150,6 +150,8 @@ public enum VersionField {
   public static let parents: FieldNumber = 4
   /// The organisations that it binds.
   public static let binds: FieldNumber = 5
+  /// The hash of the text, which stays when the text is erased: what signatures name.
+  public static let hash: FieldNumber = 6
 }
 
 /// Fields of a signature under a version.

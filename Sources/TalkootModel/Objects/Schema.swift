@@ -1,6 +1,6 @@
 // The whole table of what there is. Numbers are for ever: a field that goes is left out, never given away again. Kinds
-// that no command makes yet (agreements, questions, mandates, meetings) are here already, so that whoever gets the
-// commands later merges with whoever had them first.
+// that no command makes yet (mandates, meetings) are here already, so that whoever gets the commands later
+// merges with whoever had them first.
 
 extension ObjectKind {
   /// The fields of objects of this kind, by ascending number.
@@ -136,6 +136,7 @@ enum Schema {
     Field(VersionField.text, "text", .register, .string),
     Field(VersionField.parents, "parents", .register, .list(.object([.agreementVersion]))),
     Field(VersionField.binds, "binds", .register, .list(.object([.organisation]))),
+    Field(VersionField.hash, "hash", .register, .bytes),
   ]
 
   private static let signature = [

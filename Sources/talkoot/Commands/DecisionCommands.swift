@@ -6,7 +6,7 @@ struct DecisionCommand: ParsableCommand {
     about(
       "decision",
       .aboutDecision,
-      [List.self, Propose.self, Show.self, Take.self, Close.self, Withdraw.self, Edit.self],
+      [List.self, Propose.self, Show.self, Take.self, Close.self, Withdraw.self, Edit.self, Bundle.self],
       default: List.self
     )
   }
@@ -136,6 +136,17 @@ struct DecisionCommand: ParsableCommand {
         edit.seen = before.seen
       }
       try session.show(try session.client.send(Endpoints.editDecision, decision, body: edit)) { $1.decisions([$0]) }
+    }
+  }
+
+  struct Bundle: SessionCommand {
+    static var configuration: CommandConfiguration { about("bundle", .aboutDecisionBundle) }
+    @Argument var decision: String
+    @OptionGroup var file: BundleOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try file.write(try session.client.send(Endpoints.decisionBundle, decision), session)
     }
   }
 }

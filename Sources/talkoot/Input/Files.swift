@@ -50,12 +50,17 @@ enum Files {
 
   /// Writes a file that nobody sees half-written, readable by its owner alone. A device or pipe is written to as it is.
   static func write(_ text: String, to path: String) throws(ErrorDescription) {
-    if isSpecial(path) { return try writeDirectly(text, to: path) }
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// The same with bytes.
+  static func write(_ bytes: [UInt8], to path: String) throws(ErrorDescription) {
+    if isSpecial(path) { return try writeDirectly(bytes, to: path) }
     let temporary = path + ".new"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     if descriptor < 0 { throw writing(path, errno) }
-    var code = Output.write(text, to: descriptor)
+    var code = Output.write(bytes, to: descriptor)
     if code == nil, fsync(descriptor) != 0 { code = errno }
     close(descriptor)
     if code == nil, rename(temporary, path) != 0 { code = errno }
@@ -76,11 +81,11 @@ enum Files {
     return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
-  private static func writeDirectly(_ text: String, to path: String) throws(ErrorDescription) {
+  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(ErrorDescription) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     if descriptor < 0 { throw writing(path, errno) }
     defer { close(descriptor) }
-    if let code = Output.write(text, to: descriptor) { throw writing(path, code) }
+    if let code = Output.write(bytes, to: descriptor) { throw writing(path, code) }
   }
 
   /// The folder that a path lies in.

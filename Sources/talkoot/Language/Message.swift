@@ -78,6 +78,17 @@ enum Message: CaseIterable {
   case aboutDecisionClose
   case aboutDecisionWithdraw
   case aboutDecisionEdit
+  case aboutDecisionBundle
+  case aboutAgreement
+  case aboutAgreementList
+  case aboutAgreementDraft
+  case aboutAgreementShow
+  case aboutAgreementEdit
+  case aboutAgreementSign
+  case aboutAgreementWithdraw
+  case aboutAgreementHistory
+  case aboutAgreementDiff
+  case aboutAgreementBundle
   case aboutComment
   case aboutArchive
   case aboutErase
@@ -96,6 +107,7 @@ enum Message: CaseIterable {
   case aboutReplicaDiff
   case aboutReplicaBackup
   case aboutRestore
+  case aboutVerifyBundle
   case aboutConflict
   case aboutConflictSettle
   case aboutSync
@@ -132,6 +144,13 @@ enum Message: CaseIterable {
   case optionErases
   case optionOpen
   case optionMine
+  case optionMineToSign
+  case optionExactText
+  case optionBinds
+  case optionVersion
+  case optionSigningRole
+  case optionBundleFile
+  case optionCompareText
   case optionMap
   case optionSkipUnknown
   case optionDryRun
@@ -242,6 +261,42 @@ enum Message: CaseIterable {
   case conflictNote
   case quorum
   case certificate
+  case inForceWord
+  case withdrawnWord
+  case notSignedWord
+  case silentWord
+  case textErased
+  case versionsConflict
+  case noOutcome
+  case bundleWritten
+  case bundleBroken
+  case bundleFault
+  case bundleTrust
+  case bundleComplete
+  case bundleIncomplete
+  case bundleErased
+  case bundleWithheld
+  case bundleMatches
+  case bundleCertified
+  case faultMalformed
+  case faultStructureHash
+  case faultContentHash
+  case faultBadSignature
+  case faultUnsigned
+  case faultOtherNetwork
+  case faultNoGenesis
+  case faultUnknownNode
+  case faultContested
+  case faultNoSubject
+  case faultWrongText
+  case faultOtherText
+  case faultWrongHash
+  case faultNotBound
+  case faultNoElectorate
+  case faultNotCertified
+  case faultWrongPosition
+  case faultNotReceived
+  case faultWrongOutcome
   case imported
   case importWould
   // The replica
@@ -271,6 +326,8 @@ enum Message: CaseIterable {
   case headingMeasures
   case headingPeers
   case headingPositions
+  case headingVersion
+  case headingDifference
   case headingAnswers
   case columnAction
   case columnAddress
@@ -303,16 +360,20 @@ enum Message: CaseIterable {
   case columnTime
   case columnTitle
   case columnValue
+  case columnVersion
+  case columnWaitingFor
   case columnWhat
   case fieldAbout
   case fieldErases
   case fieldAct
+  case fieldAgreement
   case fieldAddresses
   case fieldApprovals
   case fieldEpoch
   case fieldNewKey
   case fieldVoice
   case fieldAuthor
+  case fieldBinds
   case fieldBytes
   case fieldCertificate
   case fieldChanges
@@ -323,6 +384,7 @@ enum Message: CaseIterable {
   case fieldCorrectedBy
   case fieldCorrects
   case fieldDeadline
+  case fieldDecision
   case fieldDependencies
   case fieldDependsOn
   case fieldDigest
@@ -330,6 +392,7 @@ enum Message: CaseIterable {
   case fieldEvery
   case fieldFingerprint
   case fieldFrom
+  case fieldHash
   case fieldGoal
   case fieldHeads
   case fieldHome
@@ -373,6 +436,7 @@ enum Message: CaseIterable {
   case fieldUntil
   case fieldValue
   case fieldVersion
+  case fieldWaitingFor
 
   /// The message's two texts; the compiler sees to it that neither lacks one.
   var texts: (english: String, finnish: String) {
@@ -527,6 +591,45 @@ enum Message: CaseIterable {
         "Peru tämän organisaation ehdottama päätös."
       )
     case .aboutDecisionEdit: ("Change a decision's texts while it is open.", "Muuta avoimen päätöksen tekstejä.")
+    case .aboutDecisionBundle:
+      (
+        "Write a file that proves a settled outcome to anyone, offline.",
+        "Kirjoita tiedosto, joka todistaa vahvistetun päätöksen kenelle tahansa ilman verkkoyhteyttä."
+      )
+    case .aboutAgreement: ("Agreements.", "Sopimukset.")
+    case .aboutAgreementList: ("The agreements, newest first.", "Sopimukset, uusin ensin.")
+    case .aboutAgreementDraft: ("Draft an agreement; prints its id.", "Luonnostele sopimus; tulostaa sen tunnuksen.")
+    case .aboutAgreementShow:
+      (
+        "One agreement with its versions and signatures.",
+        "Yksi sopimus, sen versiot ja allekirjoitukset."
+      )
+    case .aboutAgreementEdit:
+      (
+        "Write a new version; the signed one stays in force until all have signed the new.",
+        "Kirjoita uusi versio; allekirjoitettu pysyy voimassa, kunnes kaikki ovat allekirjoittaneet uuden."
+      )
+    case .aboutAgreementSign:
+      (
+        "Sign the newest version for this organisation.",
+        "Allekirjoita uusin versio tämän organisaation puolesta."
+      )
+    case .aboutAgreementWithdraw:
+      (
+        "Take back this organisation's signature.",
+        "Peru tämän organisaation allekirjoitus."
+      )
+    case .aboutAgreementHistory: ("What happened to an agreement, first to last.", "Sopimuksen vaiheet alusta alkaen.")
+    case .aboutAgreementDiff:
+      (
+        "What the newest version says otherwise than the one in force.",
+        "Mitä uusin versio sanoo toisin kuin voimassa oleva."
+      )
+    case .aboutAgreementBundle:
+      (
+        "Write a file that proves the signatures to anyone, offline.",
+        "Kirjoita tiedosto, joka todistaa allekirjoitukset kenelle tahansa ilman verkkoyhteyttä."
+      )
     case .aboutComment: ("Comment on any object.", "Kommentoi mitä tahansa kohdetta.")
     case .aboutArchive: ("Put any object away.", "Arkistoi mikä tahansa kohde.")
     case .aboutErase:
@@ -566,6 +669,11 @@ enum Message: CaseIterable {
         "Kirjoita eheä varmuuskopio solmun ollessa käynnissä."
       )
     case .aboutRestore: ("Make a home from a backup.", "Palauta koti varmuuskopiosta.")
+    case .aboutVerifyBundle:
+      (
+        "Check a bundle of an agreement or a decision; needs no node and no network.",
+        "Tarkista sopimuksen tai päätöksen todistenippu; ei tarvitse solmua eikä verkkoyhteyttä."
+      )
     case .aboutConflict: ("Values written at the same time.", "Samanaikaisesti kirjoitetut arvot.")
     case .aboutConflictSettle: ("Say which value shall stand.", "Valitse arvo, joka jää voimaan.")
     case .aboutSync: ("How this node stands with the others.", "Miten solmu on ajan tasalla muiden kanssa.")
@@ -630,6 +738,33 @@ enum Message: CaseIterable {
       )
     case .optionOpen: ("Only the open ones.", "Vain avoimet.")
     case .optionMine: ("Only those that wait for this organisation.", "Vain ne, jotka odottavat tätä organisaatiota.")
+    case .optionMineToSign:
+      (
+        "Only those that wait for this organisation's signature.",
+        "Vain ne, jotka odottavat tämän organisaation allekirjoitusta."
+      )
+    case .optionExactText:
+      (
+        "The file with the exact text, or - for standard input.",
+        "Tiedosto, jossa on täsmällinen teksti, tai - vakiosyötteelle."
+      )
+    case .optionBinds:
+      (
+        "The organisations that it binds; all members if none is named.",
+        "Organisaatiot, joita se sitoo; oletuksena kaikki jäsenet."
+      )
+    case .optionVersion: ("A version's number or id.", "Version numero tai tunnus.")
+    case .optionSigningRole: ("As whom you sign: your position or authority.", "Missä asemassa allekirjoitat.")
+    case .optionBundleFile:
+      (
+        "The file to write, or - for standard output.",
+        "Kirjoitettava tiedosto tai - vakiotulosteelle."
+      )
+    case .optionCompareText:
+      (
+        "A file that should be the signed text.",
+        "Tiedosto, jonka pitäisi olla allekirjoitettu teksti."
+      )
     case .optionMap: ("FIELD=COLUMN, separated by commas.", "KENTTÄ=SARAKE pilkuin eroteltuna.")
     case .optionSkipUnknown:
       (
@@ -925,6 +1060,142 @@ enum Message: CaseIterable {
       )
     case .quorum: ("{0} present, {1} needed", "läsnä {0}, tarvitaan {1}")
     case .certificate: ("accepted by {0} members' nodes", "{0} jäsenen solmut hyväksyneet")
+    case .inForceWord: ("{0} in force", "{0} voimassa")
+    case .withdrawnWord: ("taken back", "peruttu")
+    case .notSignedWord: ("has not signed", "ei ole allekirjoittanut")
+    case .silentWord: ("received it and said nothing", "sai ehdotuksen eikä ottanut kantaa")
+    case .textErased:
+      (
+        "The text is not here: it was erased or has not come yet.",
+        "Teksti ei ole täällä: se on poistettu tai se ei ole vielä saapunut."
+      )
+    case .versionsConflict:
+      (
+        "Versions were written at the same time; agreement edit writes the one that settles them.",
+        "Versioita on kirjoitettu samanaikaisesti; agreement edit kirjoittaa version, joka ratkaisee asian."
+      )
+    case .noOutcome: ("none: no quorum, or a tie", "ei tulosta: päätösvaltaa ei ollut tai äänet menivät tasan")
+    case .bundleWritten:
+      (
+        "{0}: {1} bytes. Anyone can check it: talkoot verify-bundle {0}",
+        "{0}: {1} tavua. Kuka tahansa voi tarkistaa sen: talkoot verify-bundle {0}"
+      )
+    case .bundleBroken:
+      (
+        "The node's answer is not a bundle; report this.",
+        "Solmun vastaus ei ole todistenippu; ilmoita tästä."
+      )
+    case .bundleFault: ("This bundle proves nothing: {0}", "Tämä nippu ei todista mitään: {0}")
+    case .bundleTrust:
+      (
+        "Every hash and signature holds. Names are what the organisations call themselves: compare the fingerprints with those you know.",
+        "Kaikki tiivisteet ja allekirjoitukset pitävät. Nimet ovat organisaatioiden itsestään antamia: vertaa sormenjälkiä tuntemiisi."
+      )
+    case .bundleComplete:
+      (
+        "All whom the version binds have signed exactly this text.",
+        "Kaikki, joita versio sitoo, ovat allekirjoittaneet täsmälleen tämän tekstin."
+      )
+    case .bundleIncomplete:
+      (
+        "Not in force by this bundle: {0} of those it binds have not signed.",
+        "Ei tämän nipun mukaan voimassa: {0} sen sitomista ei ole allekirjoittanut."
+      )
+    case .bundleErased:
+      (
+        "The text was erased by {0} (reason: {1}). The signatures hold for its hash: whoever has a copy can show that it is the one with --text.",
+        "{0} on poistanut tekstin (syy: {1}). Allekirjoitukset koskevat sen tiivistettä: kopion haltija voi osoittaa sen samaksi valitsimella --text."
+      )
+    case .bundleWithheld:
+      (
+        "The text is not in the bundle. The signatures hold for its hash; compare a copy with --text.",
+        "Teksti ei ole nipussa. Allekirjoitukset koskevat sen tiivistettä; vertaa kopiota valitsimella --text."
+      )
+    case .bundleMatches:
+      (
+        "The given text is exactly the one that was signed.",
+        "Annettu teksti on täsmälleen se, joka on allekirjoitettu."
+      )
+    case .bundleCertified:
+      (
+        "{0} of {1} members' nodes accepted exactly this outcome; {2} were needed:",
+        "Täsmälleen tämän tuloksen hyväksyneiden solmujen jäsenet: {0}/{1}, vaadittiin {2}:"
+      )
+    case .faultMalformed:
+      (
+        "the file is damaged or no bundle of this version ({0})",
+        "tiedosto on vaurioitunut tai se ei ole tämän version todistenippu ({0})"
+      )
+    case .faultStructureHash:
+      (
+        "the structure of change {0} is not the one that was hashed",
+        "muutoksen {0} rakenne ei ole se, josta tiiviste laskettiin"
+      )
+    case .faultContentHash:
+      (
+        "the content of change {0} is not the one that was hashed",
+        "muutoksen {0} sisältö ei ole se, josta tiiviste laskettiin"
+      )
+    case .faultBadSignature: ("the signature under change {0} does not hold", "muutoksen {0} allekirjoitus ei pidä")
+    case .faultUnsigned: ("no signature speaks for change {0}", "mikään allekirjoitus ei kata muutosta {0}")
+    case .faultOtherNetwork: ("log {0} is another network's", "loki {0} on toisesta verkostosta")
+    case .faultNoGenesis:
+      (
+        "the network's genesis is not in it, or its founder's card did not sign it",
+        "verkoston perustamista ei ole nipussa, tai perustajan kortti ei ole allekirjoittanut sitä"
+      )
+    case .faultUnknownNode:
+      (
+        "node {0} is not proven to belong to the organisation that it writes for",
+        "solmun {0} kuulumista organisaatioon, jonka puolesta se kirjoittaa, ei ole todistettu"
+      )
+    case .faultContested:
+      (
+        "two different results have certificates: voices have contradicted themselves ({0})",
+        "kahdella eri tuloksella on todistus: äänivaltaiset solmut ovat puhuneet ristiin ({0})"
+      )
+    case .faultNoSubject: ("what it is about, {0}, is not in it", "nipussa ei ole sitä, mitä se koskee ({0})")
+    case .faultWrongText:
+      (
+        "the text is not the one whose hash version {0} holds",
+        "teksti ei ole se, jonka tiiviste on versiossa {0}"
+      )
+    case .faultOtherText:
+      (
+        "the given text is not the one that was signed",
+        "annettu teksti ei ole se, joka on allekirjoitettu"
+      )
+    case .faultWrongHash:
+      (
+        "the signature in change {0} names another text",
+        "muutoksen {0} allekirjoitus koskee muuta tekstiä"
+      )
+    case .faultNotBound:
+      (
+        "change {0} signs for an organisation that the version does not bind",
+        "muutos {0} allekirjoittaa organisaation puolesta, jota versio ei sido"
+      )
+    case .faultNoElectorate:
+      (
+        "the roster that decides, number {0}, is not proven",
+        "päättävää jäsenistöä, numero {0}, ei ole todistettu"
+      )
+    case .faultNotCertified:
+      (
+        "too few nodes accepted the outcome ({0})",
+        "liian harva solmu on hyväksynyt tuloksen ({0})"
+      )
+    case .faultWrongPosition:
+      (
+        "the position of {0} is not in it, or says something else than was counted",
+        "organisaation {0} kanta puuttuu nipusta tai on muu kuin laskettu"
+      )
+    case .faultNotReceived:
+      (
+        "{0} is counted as silent without proof that it had received the proposal",
+        "{0} on laskettu vaienneeksi, vaikka ehdotuksen saamista ei ole todistettu"
+      )
+    case .faultWrongOutcome: ("the outcome is not what the positions give", "tulos ei ole se, joka kannoista seuraa")
     case .imported:
       (
         "Created {0}, updated {1}, unchanged {2}, skipped {3}.",
@@ -967,6 +1238,8 @@ enum Message: CaseIterable {
     case .headingPeers: ("Peers", "Vertaiset")
     case .headingAnswers: ("Answers", "Vastaukset")
     case .headingPositions: ("Positions", "Kannat")
+    case .headingVersion: ("Version {0} · {1} · {2}", "Versio {0} · {1} · {2}")
+    case .headingDifference: ("Version {0} → version {1}", "Versio {0} → versio {1}")
     case .columnAction: ("Change", "Muutos")
     case .columnAddress: ("Address", "Osoite")
     case .columnAdmitted: ("Joined", "Liittyneet")
@@ -998,16 +1271,20 @@ enum Message: CaseIterable {
     case .columnTime: ("Time", "Aika")
     case .columnTitle: ("Title", "Otsikko")
     case .columnValue: ("Value", "Arvo")
+    case .columnVersion: ("Version", "Versio")
+    case .columnWaitingFor: ("Waiting for", "Odottaa")
     case .columnWhat: ("What", "Mitä")
     case .fieldAbout: ("About", "Koskee")
     case .fieldErases: ("Erases", "Poistaa pysyvästi")
     case .fieldAct: ("Act", "Teko")
+    case .fieldAgreement: ("Agreement", "Sopimus")
     case .fieldAddresses: ("Addresses", "Osoitteet")
     case .fieldEpoch: ("Roster", "Jäsenluettelo")
     case .fieldNewKey: ("New key", "Uusi avain")
     case .fieldVoice: ("Voice", "Ääni")
     case .fieldApprovals: ("Approvals", "Hyväksynnät")
     case .fieldAuthor: ("By", "Tekijä")
+    case .fieldBinds: ("Binds", "Sitoo")
     case .fieldBytes: ("Bytes", "Tavuja")
     case .fieldCertificate: ("Certificate", "Todistus")
     case .fieldChanges: ("Changes", "Muutoksia")
@@ -1018,6 +1295,7 @@ enum Message: CaseIterable {
     case .fieldCorrectedBy: ("Corrected by", "Korjattu")
     case .fieldCorrects: ("Corrects", "Korjaa")
     case .fieldDeadline: ("Deadline", "Määräaika")
+    case .fieldDecision: ("Decision", "Päätös")
     case .fieldDependencies: ("After", "Jälkeen")
     case .fieldDependsOn: ("Depends on", "Riippuu")
     case .fieldDigest: ("Digest", "Tiiviste")
@@ -1025,6 +1303,7 @@ enum Message: CaseIterable {
     case .fieldEvery: ("Check-in every", "Kirjausväli")
     case .fieldFingerprint: ("Fingerprint", "Sormenjälki")
     case .fieldFrom: ("From", "Lähtöarvo")
+    case .fieldHash: ("Hash", "Tiiviste")
     case .fieldGoal: ("Goal", "Tavoite")
     case .fieldHeads: ("Heads", "Kärjet")
     case .fieldHome: ("Home", "Koti")
@@ -1068,6 +1347,7 @@ enum Message: CaseIterable {
     case .fieldUntil: ("Until", "Mennessä")
     case .fieldValue: ("Value", "Arvo")
     case .fieldVersion: ("Version", "Versio")
+    case .fieldWaitingFor: ("Waiting for", "Odottaa")
     }
   }
 }

@@ -6,10 +6,13 @@ enum Words {
   static func of(_ word: String?, in language: Language) -> String {
     guard let word else { return "" }
     switch language {
-    case .english: return word
+    case .english: return english[word] ?? word
     case .finnish: return finnish[word] ?? word
     }
   }
+
+  /// Words of more than one part; all others are English as they are.
+  static let english: [String: String] = ["inForce": "in force"]
 
   static let finnish: [String: String] = [
     "proposed": "ehdotettu", "active": "käynnissä", "achieved": "saavutettu", "dropped": "hylätty",
@@ -28,6 +31,8 @@ enum Words {
     "running": "käynnissä", "joining": "liittymässä", "stopping": "pysähtymässä",
     "spent": "käytetty", "expired": "vanhentunut", "revoked": "peruttu",
     "confirm": "jäseneksi vahvistaminen", "remove": "poistaminen", "rekey": "avaimen vaihto", "leave": "eroaminen",
+    "draft": "luonnos", "waiting": "odottaa allekirjoituksia", "inForce": "voimassa", "superseded": "korvattu",
+    "disputed": "riitainen", "drafted": "kirjoitti", "signed": "allekirjoitti", "withdrew": "perui allekirjoituksensa",
     "stale": "rauennut", "leaving": "eroamassa",
     "speaking": "mukana", "abstaining": "pidättäytyy", "outdated": "vanhentunut ohjelma", "contested": "kiistanalainen",
     "other": "toinen solmu", "none": "ei ääntä", "config": "asetuksista", "network": "verkostosta",

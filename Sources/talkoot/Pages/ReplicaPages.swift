@@ -123,6 +123,7 @@ extension Page {
       case "measure": measure(try Measure(from: document))
       case "checkin": checkin(try Checkin(from: document))
       case "decision": decision(try Decision(from: document))
+      case "agreement": agreement(try Agreement(from: document))
       case "comment": comment(try Comment(from: document))
       case "member": member(try Member(from: document))
       case "invitation": invitations([try Invitation(from: document)])

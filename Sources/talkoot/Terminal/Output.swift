@@ -38,8 +38,12 @@ enum Output {
 
   /// The error's code, or nil when all was written.
   static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { bytes in
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  /// The same with bytes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBufferPointer { bytes in
       var done = 0
       while done < bytes.count {
         #if canImport(Glibc)
