@@ -42,7 +42,7 @@ import Testing
       #expect(shown["status"]?.string == "inForce")
       #expect(versions.map { $0["number"]?.int } == [1, 2, 3, 4])
       #expect(versions.map { $0["status"]?.string } == ["superseded", "superseded", "inForce", "draft"])
-      #expect(shown["inForce"]?.strings == [versions[2]["id"]?.string])
+      #expect(shown["inForce"]?.array.first == versions[2]["id"] && shown["inForce"]?.array.count == 1)
       #expect(shown["waitingFor"]?.array.count == 5)
       #expect(shown["signatures"]?.array.allSatisfy { $0["version"] == versions[2]["id"] } == true)
     }
@@ -61,7 +61,7 @@ import Testing
     #expect(Set(signers) == Set((0..<5).map { "Signer \($0)" }))
     let names = report["binds"]?.array.compactMap { $0["name"]?.string } ?? []
     #expect(Set(names) == Set(network.nodes.map(\.name)))
-    print("bundle of five signatures: \(FileManager.default.contents(atPath: bundle)?.count ?? 0) bytes")
+    #expect((FileManager.default.contents(atPath: bundle)?.count ?? 0) < 20_000)
     try compare(bundle, folder: folder)
     try damage(bundle)
   }
@@ -130,7 +130,7 @@ import Testing
   @Test func `a bundle of a decision verifies offline, on a third machine`() throws {
     let network = try Network("Aalto IT", "Borealis", "Cumulus")
     let id = try #require(
-      try network[0].json("decision", "propose", "Meet monthly", "--rule", "majority", "--text", "On Mondays.")["id"]?
+      try network[0].json("decision", "propose", "Meet monthly", "--rule", "unanimous", "--text", "On Mondays.")["id"]?
         .string
     )
     let folder = try Scratch.makeFolder("bundle")
@@ -138,18 +138,16 @@ import Testing
     let bundle = folder + "/decision.bundle"
     #expect(try network[0].attempt("decision", "bundle", id, "-o", bundle).exit == 1)
     try network.converge()
-    for (node, position) in zip(network.nodes, [["agree"], ["agree"], ["object", "--reason", "No"]]) {
-      try node.run(["decision", "position", id] + position)
-    }
+    for node in network.nodes { try node.run("decision", "position", id, "agree") }
     try eventually("it is settled") { try network[2].json("decision", "show", id)["status"]?.string == "settled" }
     try network[2].run("decision", "bundle", id, "-o", bundle)
     for node in network.nodes { try node.stop() }
     let report = try verify(bundle)
     #expect(report["kind"]?.string == "decision" && report["id"]?.string == id)
-    #expect(report["outcome"]?.string == "accepted" && report["rule"]?.string == "majority")
+    #expect(report["outcome"]?.string == "accepted" && report["rule"]?.string == "unanimous")
     #expect(report["title"]?.string == "Meet monthly" && report["text"]?.string == "On Mondays.")
     #expect(report["electorate"]?.array.count == 3 && (report["certificate"]?.array.count ?? 0) >= 2)
-    #expect((report["positions"]?.array.count ?? 0) >= 2)
+    #expect(report["positions"]?.array.count == 3)
     #expect(try attempt([bundle, "--lang", "fi"]).output.contains("hyväksytty"))
   }
 }

@@ -27,7 +27,7 @@ import Testing
       }
       #expect(waiting.map(\.id) == [id] && waiting[0].versions[0].text == nil)
       let difference = try await node.ask { api throws(ErrorDescription) in
-        try api.send(Endpoints.agreementDifference, id).decoded()
+        try api.send(Endpoints.agreementDifference, id, query: DifferenceChoice()).decoded()
       }
       #expect(difference.fromNumber == 1 && difference.toNumber == 2)
       #expect(difference.parts.map(\.what) == ["same", "removed", "added", "same"])
@@ -64,7 +64,7 @@ import Testing
         _ = try api.send(Endpoints.position, decision, body: NewPosition(position: "agree"))
         _ = try api.send(Endpoints.close, decision, body: Waiting(wait: true, timeout: 20))
         return [
-          try api.send(Endpoints.agreementBundle, id).decoded(),
+          try api.send(Endpoints.agreementBundle, id, query: VersionChoice()).decoded(),
           try api.send(Endpoints.decisionBundle, decision).decoded(),
         ]
       }
@@ -115,7 +115,9 @@ import Testing
           .refused
         ),
         (
-          await node.failure { api throws(ErrorDescription) in try api.send(Endpoints.agreementDifference, id) },
+          await node.failure { api throws(ErrorDescription) in
+            try api.send(Endpoints.agreementDifference, id, query: DifferenceChoice())
+          },
           .refused
         ),
       ]
@@ -123,7 +125,7 @@ import Testing
         #expect(failure?.known == code, "\(number): \(failure?.message ?? "no error")")
       }
       let agreements = try await node.ask { api throws(ErrorDescription) in
-        try api.send(Endpoints.agreements).decoded()
+        try api.send(Endpoints.agreements, query: AgreementFilter()).decoded()
       }
       #expect(agreements.count == 1 && agreements[0].versions.count == 1)
     }
