@@ -79,8 +79,11 @@ extension ReplicaCore {
     let isHere = strings.allSatisfy { if case .present = change.change.strings[$0] { true } else { false } }
     guard !isHere else { return [] }
     for version in workspace.governanceChanges {
-      let erasing = try read([version])[0].change
-      let indices = workspace.erasures(in: erasing, of: change.id, strings)
+      let erasing = PastChange(version: version, change: try read([version])[0].change)
+      let indices = try workspace.erasures(in: erasing, of: place.version, strings, index) {
+        version throws(StoreError) in
+        try read([version])[0].change
+      }
       if let index = indices.first { return [Dot(version, index)] }
     }
     return []

@@ -44,9 +44,16 @@ private struct Members {
     return (agreement, core.workspace.agreement(agreement, core.index)!.versions[0].id)
   }
 
-  func decision(_ rule: String, _ stances: [String?], options: [String] = []) throws -> ObjectID {
+  func decision(
+    _ rule: String,
+    _ stances: [String?],
+    options: [String] = [],
+    erases: [String] = []
+  ) throws -> ObjectID {
     let made = try self[0].commit(person: "Aino") { state, context in
-      [try state.propose(NewDecision(title: "Meet", rule: rule, options: options, text: "Monthly."), context)]
+      var new = NewDecision(title: "Meet", rule: rule, options: options, text: "Monthly.")
+      new.erases = erases
+      return [try state.propose(new, context)]
     }
     let decision = made.subjects[0]!
     let id = self[0].core.workspace.idText(decision, .decision)
@@ -138,39 +145,43 @@ private struct Missing: Error {}
     let members = try Members(2, storage: storage)
     let (_, version) = try members.agreement("Nobody should read this.", signers: 2)
     let core = members[0].core
+    let named = CrockfordID.encode(version)
+    // Held back by somebody, without a word that erased it.
     let place = core.workspace[version]!.creation!.dot
     let change = core.index.id(of: place.version)
     let whole = try ChangeBundle(parsing: try #require(try core.bundle(ofVersion: version)))
-    // As the store has it once the bytes are gone: the commitment in place of the string.
-    let entry = try #require(whole.entries.first { $0.header.id == change })
-    let string = try #require(
-      entry.body?.strings.firstIndex {
+    let strings = try #require(whole.entries.first { $0.header.id == change }?.body?.strings)
+    let text = try #require(
+      strings.firstIndex {
         if case .shown(_, let utf8) = $0 { utf8.elementsEqual("Nobody should read this.".utf8) } else { false }
       }
     )
-    let stored = try #require(try storage.inner.change(place.version))
-    let salts = SaltTree.range(stored.sequence)
-    let seed = try #require(try storage.inner.seed(log: stored.log, range: UInt32(salts)))
-    let verified = Change(
-      trusting: entry.header,
-      id: change,
-      structure: stored.structure,
-      strings: stored.strings
-    )
-    let erased = try #require(verified.erasing([string], salts: try SaltTree(parsing: seed)))
-    storage.alter = { if $0.version == place.version { $0.strings = erased.strings } }
+    try storage.withhold(text, of: change, in: core, asErased: true)
     var evidence = try agreement(try #require(try core.bundle(ofVersion: version)))
     #expect(evidence.text == .withheld && evidence.isComplete)
-    // With the word that erased it, the bundle tells whose that was, and why.
-    try members[0].write([
-      .erase(Erasure(targets: [.init(change: change, string: UInt32(string))], reason: "A name was in it"))
-    ])
-    let bytes = try #require(try core.bundle(ofVersion: version))
-    evidence = try agreement(bytes)
-    guard case .erased(let organisation, let reason) = evidence.text else { throw Missing() }
-    #expect(organisation.name == "Organisation 0" && reason == "A name was in it")
-    #expect(evidence.isComplete && evidence.hash == AgreementText.hash("Nobody should read this."))
-    #expect(!String(decoding: bytes, as: UTF8.self).contains("Nobody should read"))
+    storage.alter = { _ in }
+    // Not by its author alone: others have signed it.
+    #expect(throws: CommandError.self) { try members[0].erase(named, "text") }
+    let decision = try members.decision("majority", ["agree", "agree"], erases: ["\(named):text"])
+    let permission = core.workspace.idText(decision, .decision)
+    try members[0].erase(named, "text", by: permission)
+    try exchange(members.replicas)
+    for replica in members.replicas {
+      let bytes = try #require(try replica.core.bundle(ofVersion: version))
+      evidence = try agreement(bytes)
+      guard case .erased(let organisation, let by, let reason) = evidence.text else { throw Missing() }
+      #expect(organisation.name == "Organisation 0" && by == decision && reason == "asked for")
+      #expect(evidence.isComplete && evidence.hash == AgreementText.hash("Nobody should read this."))
+      #expect(!bytes.contains("Nobody should read"))
+      let status = replica.core.workspace.agreement(evidence.agreement, replica.core.index)
+      #expect(status?.state == .inForce)
+    }
+    let id = core.workspace.idText(evidence.agreement, .agreement)
+    // What nobody can read nobody signs any more.
+    try members[0].commit { state, context in [try state.withdrawSignature(id, context)] }
+    #expect(throws: CommandError.self) {
+      try members[0].commit { state, context in [try state.sign(id, context)] }
+    }
   }
 
   @Test func `a bundle of a decision gives its outcome anew from its positions, for every rule`() throws {

@@ -150,6 +150,8 @@ public struct BundleReport: APIDocument {
   public var textStatus: String?
   /// Who had it erased.
   public var erasedBy: BundleOrganisation?
+  /// The decision that it was erased by.
+  public var erasedDecision: String?
   /// Why.
   public var erasedReason: String?
   /// Whom the version binds.
@@ -196,6 +198,7 @@ public struct BundleReport: APIDocument {
     text: String? = nil,
     textStatus: String? = nil,
     erasedBy: BundleOrganisation? = nil,
+    erasedDecision: String? = nil,
     erasedReason: String? = nil,
     binds: [BundleOrganisation] = [],
     signatures: [BundleSignature] = [],
@@ -225,6 +228,7 @@ public struct BundleReport: APIDocument {
     self.text = text
     self.textStatus = textStatus
     self.erasedBy = erasedBy
+    self.erasedDecision = erasedDecision
     self.erasedReason = erasedReason
     self.binds = binds
     self.signatures = signatures

@@ -20,10 +20,19 @@ extension Workspace {
       let list = candidates.map { shortID($0, kind) }.joined(separator: ", ")
       throw CommandError(.ambiguousID, "\(text.quoted) could be \(list); give more characters.")
     case .none, .malformed:
+      if let id = part(text, kinds) { return id }
       if let id = try named(text, kinds) { return id }
       let wanted = kinds.isEmpty ? "object" : Workspace.names(kinds)
       throw CommandError(.noSuchObject, "There is no \(wanted) \(text.quoted); a list command shows the ids.")
     }
+  }
+
+  /// What people see only as part of something else, a version of an agreement, has no letter: its whole id names it.
+  private func part(_ text: String, _ kinds: [ObjectKind]) -> ObjectID? {
+    guard text.utf8.count == CrockfordID.characterCount, let id = CrockfordID.parse("x-" + text)?.whole,
+      let kind = objects[id]?.kind, kind.letter == nil, kinds.isEmpty || kinds.contains(kind)
+    else { return nil }
+    return id
   }
 
   private static func names(_ kinds: [ObjectKind]) -> String { kinds.map(\.name).joined(separator: " or ") }

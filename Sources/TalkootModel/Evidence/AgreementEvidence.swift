@@ -33,9 +33,11 @@ extension AgreementEvidence {
     for (shown, index, operation) in evidence.words {
       guard case .erase(let erasure) = operation else { continue }
       let isErased = erasure.targets.contains { $0.change == making.shown.id && strings.contains(Int($0.string)) }
-      guard isErased else { continue }
+      // Of a version, nobody's words are erased but by a decision.
+      guard isErased, let decision = erasure.decision else { continue }
       return .erased(
         by: evidence.organisation(shown.organisation),
+        decision: decision,
         reason: shown.showsStrings(of: index) ? erasure.reason : nil
       )
     }

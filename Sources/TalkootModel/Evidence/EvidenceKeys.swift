@@ -101,7 +101,7 @@ struct EvidenceKeys {
     case .admitNode(let admission): return take(admission, by: shown.author)
     case .assignVoice(let assignment): return take(assignment)
     case .genesis, .revoke, .retireNode, .propose, .approve, .withdrawProposal, .leave, .settle, .received,
-      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .openDecision, .position:
+      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position:
       return false
     }
   }

@@ -66,8 +66,9 @@ public struct AgreementEvidence: Hashable, Sendable {
   public enum Text: Hashable, Sendable {
     /// As it was signed.
     case given(String)
-    /// It was erased, by this organisation. The hash stays: whoever has a copy can show that it is the one.
-    case erased(by: EvidenceOrganisation, reason: String?)
+    /// It was erased, by a decision that this organisation carried out. The hash stays: whoever has a copy can show that
+    /// it is the one. That the decision was accepted is for its own bundle to prove.
+    case erased(by: EvidenceOrganisation, decision: ObjectID, reason: String?)
     /// Whoever made the bundle kept it back or did not have it.
     case withheld
   }

@@ -178,14 +178,30 @@ private struct EvidenceCollector {
 }
 
 extension Workspace {
-  /// The operations of a change that erase strings of another one, by index.
-  public func erasures(in change: VerifiedChange, of erased: ChangeID, _ strings: Range<Int>) -> [UInt32] {
-    guard let structure = change.structure else { return [] }
-    let decoded = DecodedChange(change.change, structure, network: network)
-    return decoded.operations.indices.filter { i in
-      guard case .governance(.erase(let erasure)) = decoded.operations[i] else { return false }
-      return erasure.targets.contains { $0.change == erased && strings.contains(Int($0.string)) }
+  /// The operations of a change that take strings of another one away, by index: those that count.
+  ///
+  /// - Parameter change: gives a change of the past.
+  public func erasures<Failure>(
+    in past: PastChange,
+    of erased: LocalVersion,
+    _ strings: Range<Int>,
+    _ index: LogIndex,
+    change: (LocalVersion) throws(Failure) -> VerifiedChange?
+  ) throws(Failure) -> [UInt32] {
+    guard let structure = past.change.structure else { return [] }
+    let decoded = DecodedChange(past.change.change, structure, network: network)
+    var found: [UInt32] = []
+    for (i, operation) in decoded.operations.enumerated() {
+      guard case .governance(.erase(let erasure)) = operation else { continue }
+      guard erasure.targets.contains(where: { $0.change == index.id(of: erased) }) else { continue }
+      let applied = AppliedErasure(
+        dot: Dot(past.version, UInt32(i)),
+        author: past.change.descriptor.member,
+        erasure: erasure
+      )
+      let gone = try self.strings(erasedBy: applied, index: index, change: change)
+      if gone.contains(where: { $0.version == erased && strings.contains($0.index) }) { found.append(UInt32(i)) }
     }
-    .map { UInt32($0) }
+    return found
   }
 }

@@ -98,9 +98,10 @@ extension BundleReport {
     case .given(let given):
       text = given
       textStatus = "given"
-    case .erased(let organisation, let reason):
+    case .erased(let organisation, let decision, let reason):
       textStatus = "erased"
       erasedBy = BundleOrganisation(organisation)
+      erasedDecision = "d-" + CrockfordID.encode(decision)
       erasedReason = reason
     case .withheld: textStatus = "withheld"
     }

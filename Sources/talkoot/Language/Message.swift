@@ -1103,8 +1103,8 @@ enum Message: CaseIterable {
       )
     case .bundleErased:
       (
-        "The text was erased by {0} (reason: {1}). The signatures hold for its hash: whoever has a copy can show that it is the one with --text.",
-        "{0} on poistanut tekstin (syy: {1}). Allekirjoitukset koskevat sen tiivistettä: kopion haltija voi osoittaa sen samaksi valitsimella --text."
+        "The text was erased by decision {0} (reason: {1}). The signatures hold for its hash: whoever has a copy can show that it is the one with --text.",
+        "Teksti on poistettu päätöksellä {0} (syy: {1}). Allekirjoitukset koskevat sen tiivistettä: kopion haltija voi osoittaa sen samaksi valitsimella --text."
       )
     case .bundleWithheld:
       (

@@ -111,7 +111,7 @@ extension Page {
     line(report.complete == true ? say(.bundleComplete) : say(.bundleIncomplete, String(report.missing.count)))
     line()
     switch report.textStatus {
-    case "erased": line(say(.bundleErased, report.erasedBy.map(Self.name) ?? "?", report.erasedReason ?? "–"))
+    case "erased": line(say(.bundleErased, report.erasedDecision ?? "?", report.erasedReason ?? "–"))
     case "withheld": line(say(.bundleWithheld))
     case "matches": line(say(.bundleMatches))
     default: paragraph(LongText.withoutLastBreak(report.text ?? ""), indent: 2)
