@@ -1,3 +1,5 @@
+public import TalkootCRDT
+
 /// Seals this node's own changes: the end of its log, and the salts of the range it is in.
 ///
 /// Pure: randomness and time come in.
@@ -134,9 +136,14 @@ public struct LogWriter: Sendable {
 extension LogIndex {
   /// What the next change of `log` depends on: the heads that are not its own. When there are more than a change can
   /// name, `merges` holds the dependencies of changes without operations to be written first.
-  public func dependencies(for log: LogID) -> (merges: [[ChangeID]], dependencies: [ChangeID]) {
+  ///
+  /// - Parameter heads: what it is to build on, none in another's past; nil for everything here.
+  public func dependencies(
+    for log: LogID,
+    on heads: [LocalVersion]? = nil
+  ) -> (merges: [[ChangeID]], dependencies: [ChangeID]) {
     let own = logState(log)?.head
-    let others = graph.heads.filter { $0 != own }.map { id(of: $0) }.sorted()
+    let others = (heads ?? graph.heads).filter { $0 != own }.map { id(of: $0) }.sorted()
     var merges: [[ChangeID]] = []
     var rest = others[...]
     while rest.count > ChangeLimits.dependencies {

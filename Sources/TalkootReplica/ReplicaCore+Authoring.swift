@@ -1,3 +1,4 @@
+internal import TalkootCRDT
 internal import TalkootCrypto
 public import TalkootLog
 public import TalkootModel
@@ -26,6 +27,8 @@ public struct CommitRequest: Sendable {
   public var person: String?
   /// The heads that the person's page showed; nil for the present ones.
   public var seen: [ChangeID]?
+  /// Changes that are set aside and count from this act on, with all that they build on: it builds on them.
+  public var bringsBack: [ChangeID] = []
   /// Makes the drafts, each a change of the act. None is no change. Must not keep what it is given.
   public var make: @Sendable (Workspace, CommandContext) throws -> [Draft]
 
@@ -33,10 +36,12 @@ public struct CommitRequest: Sendable {
   public init(
     person: String? = nil,
     seen: [ChangeID]? = nil,
+    bringsBack: [ChangeID] = [],
     make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
   ) {
     self.person = person
     self.seen = seen
+    self.bringsBack = bringsBack
     self.make = make
   }
 }
@@ -89,7 +94,8 @@ extension ReplicaCore {
       seen: request.seen,
       history: { [unowned self] in self.history(of: $0) }
     )
-    let drafts = try request.make(workspace, context).filter { !$0.isEmpty }
+    var drafts = try request.make(workspace, context).filter { !$0.isEmpty || !request.bringsBack.isEmpty }
+    if drafts.isEmpty, !request.bringsBack.isEmpty { drafts = [Draft()] }
     // An act is whole or not at all: what cannot be sealed is found before anything is written.
     for draft in drafts { try ReplicaCore.checkSize(of: draft) }
     var committed = Committed()
@@ -97,7 +103,7 @@ extension ReplicaCore {
     for var draft in drafts {
       // Made once, by the act's first change.
       if let newPerson { draft.setPerson(newPerson) }
-      let change = try author(draft, authoring)
+      let change = try author(draft, of: request, authoring)
       if drafts[0].makesPerson, newPerson == nil { newPerson = ObjectID(madeBy: change, index: 0) }
       committed.changes.append(change)
       committed.subjects.append(draft.subject.map { $0.id(in: change) })
@@ -116,9 +122,19 @@ extension ReplicaCore {
     do { _ = try Structure(parsing: structure) } catch { throw .tooLarge(error) }
   }
 
-  private func author(_ draft: Draft, _ authoring: AuthoringContext) throws -> ChangeID {
+  /// What counts here, and of this node's own logs everything: what it wrote on two branches of one counts as it goes on
+  /// from both (rules 2.6).
+  private func headsToBuildOn(_ request: CommitRequest) -> [LocalVersion] {
+    if workspace.setAside.isEmpty { return index.graph.heads }
+    let own = index.logStates.filter { $0.descriptor.nodeKey == key.publicKey && $0.descriptor.member == member }
+    let branches = own.flatMap { [$0.main] + $0.branches }.compactMap(\.last)
+    let wanted = request.bringsBack.compactMap { index.version(of: $0) }
+    return index.graph.minimal(workspace.countedHeads + branches + wanted)
+  }
+
+  private func author(_ draft: Draft, of request: CommitRequest, _ authoring: AuthoringContext) throws -> ChangeID {
     try beginLogIfNone(draft, authoring)
-    let needed = index.dependencies(for: writer!.log)
+    let needed = index.dependencies(for: writer!.log, on: headsToBuildOn(request))
     for merge in needed.merges { try seal(Draft(), flags: [], dependencies: merge, authoring) }
     return try seal(draft, flags: draft.flags, dependencies: needed.dependencies, authoring)
   }

@@ -80,7 +80,8 @@ extension ReplicaCore {
       tree: tree,
       governance: governance,
       counts: counts,
-      index: index
+      index: index,
+      upTo: end
     ) { version in
       (try? storage.change(version)).flatMap { try? $0?.verified(index) }
     }
@@ -97,8 +98,9 @@ extension ReplicaCore {
         let applied = workspace.apply(change, version: stored.version, index: index) { [unowned self] in
           self.history(of: $0).filter { $0.version <= stored.version }
         }
-        try checkHistory()
         unsaved.formUnion(applied.touched)
+        unsaved.formUnion(recount(upTo: stored.version))
+        try checkHistory()
         unsavedChanges += 1
         return true
       } catch {

@@ -53,6 +53,7 @@ extension ReplicaCore {
         _ = workspace.apply(change, version: stored.version, index: index) { [unowned self] in
           self.history(of: $0).filter { $0.version <= stored.version }
         }
+        _ = recount(upTo: stored.version)
         try checkHistory()
       } catch { failure = error }
       done += 1
@@ -148,14 +149,19 @@ private struct Replay {
   private mutating func fold(_ change: VerifiedChange, _ core: ReplicaCore) {
     let version = index.append(change)
     let index = index
-    let applied = workspace.apply(change, version: version, index: index) { object in
+    let history: ChangeHistory = { object in
       core.history(of: object)
         .compactMap { past in
           index.version(of: past.change.id).map { PastChange(version: $0, change: past.change) }
         }
         .sorted { $0.version < $1.version }
     }
+    let applied = workspace.apply(change, version: version, index: index, history: history)
     erasures += applied.erasures
+    guard workspace.isRecountDue else { return }
+    _ = workspace.recount(index, history: history) { version in
+      core.index.version(of: index.id(of: version)).flatMap { core.stored($0) }
+    }
   }
 
   /// A string that is gone without an Erase, or here in spite of one.

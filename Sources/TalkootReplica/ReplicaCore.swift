@@ -84,7 +84,32 @@ public final class ReplicaCore {
     for object in applied.named { batch.transaction.touched.append(StoreTransaction.Touch(object, version)) }
     batch.touched.formUnion(applied.touched)
     batch.erasures += applied.erasures
+    batch.touched.formUnion(recount())
     noteLog(change, salts)
+  }
+
+  /// Finds anew what counts, where the change folded last may have changed that.
+  ///
+  /// - Parameter last: the change folded last, where the storage has later ones.
+  func recount(upTo last: LocalVersion = LocalVersion(.max)) -> [ObjectID] {
+    guard workspace.isRecountDue else { return [] }
+    return workspace.recount(
+      index,
+      history: { [unowned self] in self.history(of: $0).filter { $0.version <= last } },
+      change: { [unowned self] in self.stored($0) }
+    )
+  }
+
+  /// A change that is stored or in the batch, for the fold.
+  func stored(_ version: LocalVersion) -> VerifiedChange? {
+    if version >= batch.firstVersion {
+      return batch.changes[Int(version.rawValue - batch.firstVersion.rawValue)].change
+    }
+    do {
+      if let stored = try storage.change(version) { return try stored.verified(index) }
+      historyFailure = .damaged(what: "a change is missing", place: "version \(version.rawValue)")
+    } catch { historyFailure = error }
+    return nil
   }
 
   private func noteLog(_ change: VerifiedChange, _ salts: SaltTree?) {

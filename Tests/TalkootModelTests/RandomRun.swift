@@ -13,6 +13,12 @@ struct RandomRun {
     for i in replicas.indices { replicas[i].person = ["Anna", "Ben", nil][i] }
   }
 
+  /// Goes on with replicas that are there.
+  init(_ replicas: [TestReplica], _ generator: SplitMix64) {
+    self.replicas = replicas
+    self.generator = generator
+  }
+
   mutating func go(steps: Int) throws {
     for _ in 0..<steps {
       let i = Int.random(in: 0..<replicas.count, using: &generator)
@@ -33,7 +39,8 @@ struct RandomRun {
     return ids.randomElement(using: &generator).map { replica.workspace.idText($0, kind) }
   }
 
-  private mutating func draft(_ replica: TestReplica) throws -> Draft? {
+  /// Something that somebody might do there; nil for nothing.
+  mutating func draft(_ replica: TestReplica) throws -> Draft? {
     let (workspace, context) = (replica.workspace, replica.context)
     let word = "w\(Int.random(in: 0..<1000, using: &generator))"
     guard let goal = any(.goal, replica) else { return try workspace.addGoal(NewGoal(title: word), context) }

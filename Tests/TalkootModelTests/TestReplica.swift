@@ -34,6 +34,8 @@ struct TestReplica {
   var claimed: Int64 = 1_700_000_000_000
   var person: String?
   var lastApplied = AppliedChange()
+  /// The heads that the next changes build on, instead of all that counts.
+  var buildsOn: [ChangeID]?
 
   init(_ number: UInt8, network: NetworkID) {
     node = TestNode(number, network: network)
@@ -92,7 +94,7 @@ struct TestReplica {
       log: node.descriptor.id,
       sequence: node.sequence,
       previous: node.previous,
-      dependencies: index.heads.filter { $0 != node.previous },
+      dependencies: dependencies,
       claimedMilliseconds: claimed,
       structureHash: SHA256.hash("test/structure", structure),
       contentHash: SHA256.hash("test/content", Array(strings.joined(separator: "\u{0}").utf8))
@@ -106,12 +108,24 @@ struct TestReplica {
     )
   }
 
+  /// What the next change builds on besides its own log: what counts, or where the test says so other changes.
+  private var dependencies: [ChangeID] {
+    if let buildsOn { return buildsOn.filter { $0 != node.previous }.sorted() }
+    let own = index.logStates.filter { $0.descriptor.nodeKey == node.descriptor.nodeKey }
+    let branches = own.flatMap { [$0.main] + $0.branches }.compactMap(\.last)
+    let heads = workspace.setAside.isEmpty ? index.graph.heads : index.graph.minimal(workspace.countedHeads + branches)
+    return heads.map { index.id(of: $0) }.filter { $0 != node.previous }.sorted()
+  }
+
   mutating func receive(_ change: VerifiedChange) {
     guard index.version(of: change.id) == nil else { return }
     let version = index.append(change)
     lastApplied = workspace.apply(change, version: version, index: index, history: history)
     for object in lastApplied.named { byObject[object, default: []].append(changes.count) }
     changes.append(PastChange(version: version, change: change))
+    guard workspace.isRecountDue else { return }
+    let all = changes
+    _ = workspace.recount(index, history: history) { all[Int($0.rawValue)].change }
   }
 
   /// Takes in whatever `other` has.

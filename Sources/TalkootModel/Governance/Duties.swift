@@ -91,8 +91,6 @@ extension GovernanceState {
     return duties
   }
 
-  private var here: Past<Unordered>? { nil }
-
   /// Open decisions of its electorate that this node hasn't said it has. The proposer's organisation need not.
   private func newDecisions(for node: Author, _ circumstances: DutyCircumstances) -> [ObjectID] {
     openDecisions.filter { id in
@@ -136,7 +134,8 @@ extension GovernanceState {
       guard !hasPromisedElsewhere(organisation, id) else { continue }
       let (isReady, wake) = ripeness(of: id, circumstances)
       if let wake { duties.lookAgain(at: wake) }
-      let record = settlements[id] ?? SettlementRecord(electorate: electorate)
+      // What it writes next has nothing in its past that is set aside.
+      let record = (settlements[id] ?? SettlementRecord(electorate: electorate)).heard(by: organisation, in: here)
       guard isReady || !record.isEmpty else { continue }
       var voice = memory.voice(of: organisation, in: id)
       let turn = voice.turn(

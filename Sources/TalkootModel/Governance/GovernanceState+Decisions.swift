@@ -228,17 +228,21 @@ public struct DecisionStatus: Hashable, Sendable {
 }
 
 extension GovernanceState {
-  private var here: Past<Unordered>? { nil }
-
   /// All decisions, ascending by id.
-  public var allDecisions: [ObjectID] { decisions.keys.sorted() }
+  public var allDecisions: [ObjectID] { decisions.keys.filter { isOpened($0) }.sorted() }
 
   /// Decisions without a certificate, ascending by id.
-  public var openDecisions: [ObjectID] { unsettled.sorted() }
+  public var openDecisions: [ObjectID] { unsettled.filter { isOpened($0) }.sorted() }
+
+  private func isOpened(_ id: ObjectID) -> Bool {
+    decisions[id]?.openings.contains { here.covers($0.origin.dot) } ?? false
+  }
 
   /// A decision; nil when there is none with this id.
   public func decision(_ id: ObjectID) -> DecisionStatus? {
-    guard let entry = decisions[id], let opened = settledOpening(of: id) ?? entry.opening(here) else { return nil }
+    guard isOpened(id), let entry = decisions[id], let opened = settledOpening(of: id) ?? entry.opening(here) else {
+      return nil
+    }
     let record = settlements[.decision(id, by: opened.epoch)]
     let certificate = record?.certificate
     var settled: DecisionValue?
@@ -278,7 +282,7 @@ extension GovernanceState {
   }
 
   private func hasSpoken(_ organisation: MemberID, _ entry: DecisionEntry) -> Bool {
-    entry.positions.contains { $0.origin.author.organisation == organisation }
+    entry.positions.contains { $0.origin.author.organisation == organisation && here.covers($0.origin.dot) }
   }
 
   private func state(
@@ -299,7 +303,10 @@ extension GovernanceState {
     var shown: [DecisionStatus.Position] = []
     for organisation in electorate.organisations {
       let counted = settled?.positions.first { $0.organisation == organisation }
-      let own = entry.positions.filter { $0.origin.author.organisation == organisation }
+      let own = entry.positions.filter { position in
+        position.origin.author.organisation == organisation
+          && (here.covers(position.origin.dot) || counted.map { position.isNamed(by: $0) } ?? false)
+      }
       for position in own.sorted(by: { Origin.precedes($0.origin, $1.origin) }) {
         let isCounted = counted.map { position.isNamed(by: $0) } ?? false
         let isLast = !position.overtaken.contains { heeds($0, here) }

@@ -21,7 +21,7 @@ extension GovernanceState {
   /// The latest epoch whose certificate the past holds. Of two with one number, which takes a double voice, the one
   /// with the smaller id.
   func latestEpoch<Order>(_ past: Past<Order>?) -> Epoch? {
-    guard past != nil else { return currentEpoch }
+    guard !past.isHere() else { return currentEpoch }
     var latest: Epoch?
     for id in epochOrder.reversed() {
       let epoch = epochs[id]!
@@ -44,7 +44,7 @@ extension GovernanceState {
   }
 
   private func isKnown<Order>(_ epoch: Epoch, _ past: Past<Order>?) -> Bool {
-    guard let past else { return true }
+    guard let past, !Optional(past).isHere() else { return true }
     guard let predecessor = epoch.predecessor else { return genesisOrigin.map { past.holds($0.dot) } ?? false }
     guard let record = settlements[.roster(after: predecessor)] else { return false }
     return record.isCertified(GovernanceValue.roster(epoch.change).digest, before: past.place, order: past.order)
@@ -156,8 +156,6 @@ extension GovernanceState {
 // MARK: - As it is here
 
 extension GovernanceState {
-  private var everything: Past<Unordered>? { nil }
-
   /// The roster here and now; nil before the genesis.
   public var currentEpoch: Epoch? { chain.last.flatMap { epochs[$0] } }
 
@@ -169,31 +167,29 @@ extension GovernanceState {
 
   /// Where an organisation stands; nil when it was never admitted.
   public func standing(of organisation: MemberID) -> Standing? {
-    guard organisations[organisation] != nil, let epoch = currentEpoch else { return nil }
+    guard let epoch = currentEpoch, isKnown(organisation) else { return nil }
     if epoch.members.contains(organisation) { return .member }
     if epoch.removed.contains(organisation) { return .removed }
     return epoch.left.contains(organisation) ? .left : .participant
   }
 
-  /// Everyone ever admitted, ascending.
-  public var everyone: [MemberID] { organisations.keys.sorted() }
-
-  /// The participants, ascending.
-  ///
-  /// - Parameter counts: whether an operation is within what counts. Who was removed could go on admitting newcomers;
-  ///   only an admission that a member wrote or built on makes a participant. Take first what members alone make count,
-  ///   then add what these participants wrote: participants admit nobody, so that is all.
-  public func participants(where counts: (Dot) -> Bool = { _ in true }) -> [MemberID] {
-    everyone.filter { member in
-      standing(of: member) == .participant && organisations[member]!.admitted.contains { counts($0.dot) }
-    }
+  /// Whether an organisation was admitted by a change that counts: who was removed could go on admitting newcomers.
+  private func isKnown(_ organisation: MemberID) -> Bool {
+    guard let entry = organisations[organisation] else { return false }
+    return entry.admitted.contains { here.covers($0.dot) } || currentEpoch?.members.contains(organisation) ?? false
   }
 
+  /// Everyone ever admitted, ascending.
+  public var everyone: [MemberID] { organisations.keys.filter { isKnown($0) }.sorted() }
+
+  /// The participants, ascending.
+  public func participants() -> [MemberID] { everyone.filter { standing(of: $0) == .participant } }
+
   /// The recovery card that holds for an organisation.
-  public func rootKey(of organisation: MemberID) -> PublicKey? { rootKey(of: organisation, everything) }
+  public func rootKey(of organisation: MemberID) -> PublicKey? { rootKey(of: organisation, here) }
 
   /// The node that speaks for an organisation when things are settled; nil when it is closed.
-  public func voice(of organisation: MemberID) -> NodeID? { voice(of: organisation, everything) }
+  public func voice(of organisation: MemberID) -> NodeID? { voice(of: organisation, here) }
 
   /// An organisation's node.
   public struct Node: Hashable, Sendable {
@@ -213,12 +209,13 @@ extension GovernanceState {
   public func nodes(of organisation: MemberID) -> [Node] {
     guard let entry = organisations[organisation] else { return [] }
     let voice = voice(of: organisation)
-    let nodes = entry.nodes.map { node in
+    let known = entry.nodes.filter { node in node.admitted.contains { here.covers($0.origin.dot) } }
+    let nodes = known.map { node in
       Node(
         id: node.id,
         key: node.key,
         organisation: organisation,
-        isRetired: !isOpen(node.id, of: organisation, everything),
+        isRetired: !isOpen(node.id, of: organisation, here),
         isVoice: node.id == voice
       )
     }
@@ -270,13 +267,13 @@ extension GovernanceState {
 
   /// An invitation; nil when there is none with this id.
   public func invitation(_ id: ObjectID) -> InvitationStatus? {
-    guard let entry = invitations[id] else { return nil }
+    guard let entry = invitations[id], here.covers(entry.origin.dot) else { return nil }
     return InvitationStatus(
       id: id,
       invitation: entry.invitation,
       origin: entry.origin,
-      isRevoked: !entry.revoked.isEmpty,
-      admitted: Electorate(entry.admissions.map(\.member)).organisations
+      isRevoked: entry.revoked.contains { here.covers($0.dot) },
+      admitted: Electorate(entry.admissions.filter { here.covers($0.origin.dot) }.map(\.member)).organisations
     )
   }
 

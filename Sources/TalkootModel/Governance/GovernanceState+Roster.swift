@@ -163,11 +163,11 @@ public struct ProposalStatus: Hashable, Sendable {
 }
 
 extension GovernanceState {
-  private var here: Past<Unordered>? { nil }
-
   /// A proposal; nil when there is none with this id.
   public func proposal(_ id: ObjectID) -> ProposalStatus? {
-    guard let entry = proposals[id], let epoch = currentEpoch else { return nil }
+    guard let entry = proposals[id], let epoch = currentEpoch,
+      entry.reasons.contains(where: { here.covers($0.origin.dot) })
+    else { return nil }
     let approvers = approvers(of: entry, in: epoch, here)
     return ProposalStatus(
       id: id,

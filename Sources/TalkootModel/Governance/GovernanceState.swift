@@ -38,6 +38,8 @@ public struct GovernanceState: Sendable {
   var understandings: TreeDictionary<MemberID, [UnderstandingEntry]> = [:]
   /// Where each node says it can be reached, by its latest word.
   var hints: TreeDictionary<NodeID, HintEntry> = [:]
+  /// What doesn't count (`here`). What is settled, and what a past holds, is not cut by it.
+  var setAside = VersionRanges()
 
   /// The state before the genesis.
   public init(network: NetworkID) { self.network = network }

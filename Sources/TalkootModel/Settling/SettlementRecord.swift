@@ -36,6 +36,16 @@ public struct SettlementRecord<Value: SettledValue>: Sendable {
   /// A record without messages.
   public init(electorate: Electorate) { self.electorate = electorate }
 
+  /// Only some of the words; what they have settled stays settled.
+  func filtered(_ isKept: (MemberID, Dot) -> Bool) -> SettlementRecord {
+    var record = self
+    record.prepares.removeAll { !isKept($0.organisation, $0.place) }
+    record.promises.removeAll { !isKept($0.organisation, $0.place) }
+    record.offers.removeAll { !isKept($0.organisation, $0.place) }
+    record.accepts.removeAll { !isKept($0.organisation, $0.place) }
+    return record
+  }
+
   /// Judges a message by its own past and keeps it if that justifies it.
   ///
   /// - Parameters:

@@ -28,6 +28,10 @@ struct Fold {
   var isGovernance = false
   /// Objects whose place in the tree, or whose children, may have changed.
   var moved: Set<ObjectID> = []
+  /// Whether nothing of it counts but what settling takes from it.
+  var isSetAside = false
+  /// Whether an operation may change whose changes count.
+  var concernsStanding = false
 
   init(
     _ change: VerifiedChange,

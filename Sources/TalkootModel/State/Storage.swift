@@ -52,7 +52,8 @@ extension Workspace {
   /// The state that a snapshot kept.
   ///
   /// - Parameters:
-  ///   - index: of the same changes.
+  ///   - index: of the same changes, and perhaps later ones.
+  ///   - end: the snapshot has the changes before this version; nil for all of the index.
   ///   - change: gives a change by its version; asked for those that concern the settling part.
   public init(
     network: NetworkID,
@@ -61,6 +62,7 @@ extension Workspace {
     governance: [UInt8],
     counts: [UInt8],
     index: LogIndex,
+    upTo end: LocalVersion? = nil,
     change: (LocalVersion) -> VerifiedChange?
   ) throws(StateFormatError) {
     self.init(network: network)
@@ -71,6 +73,7 @@ extension Workspace {
       guard let change = change(version) else { throw StateFormatError(offset: 0) }
       restoreGovernance(PastChange(version: version, change: change), index)
     }
+    restoreCounting(index, upTo: end ?? LocalVersion(UInt32(index.count)))
     for (id, bytes) in stored {
       let state = try ObjectState(id: id, stored: bytes, versions: index.count)
       objects[id] = state

@@ -5,6 +5,9 @@ public import TalkootLog
 extension Workspace {
   /// Applies a change. All that it depends on has been applied before, and it has not.
   ///
+  /// Afterwards what counts may have changed (`isRecountDue`): then the caller, with this change among those that it
+  /// gives, lets it be found anew (`recount`) before it goes on.
+  ///
   /// - Parameters:
   ///   - version: the change's version in `index`, which holds it already.
   ///   - history: gives earlier changes on an object; this change in it is passed over.
@@ -15,6 +18,7 @@ extension Workspace {
     index: LogIndex,
     history: @escaping ChangeHistory
   ) -> AppliedChange {
+    let counts = note(change, version, index)
     guard let structure = change.structure else {
       unknownOperations += 1
       noteUnknown(Understanding(format: UInt32(change.header.format)), in: change, Dot(version, 0), index)
@@ -28,11 +32,14 @@ extension Workspace {
       network: network,
       version: version,
       index: index,
-      history: history
+      history: counted(history)
     )
-    if fold.applied.isIncomplete { incompleteChanges.insert(version) }
-    carryOut(&fold)
+    fold.isSetAside = !counts
+    if fold.applied.isIncomplete, counts { incompleteChanges.insert(version) }
+    let epoch = governance.currentEpoch?.id
+    if counts { carryOut(&fold) } else { takeWordsOnly(&fold) }
     if fold.isGovernance { governanceChanges.append(version) }
+    if fold.concernsStanding || governance.currentEpoch?.id != epoch { counting.isDue = true }
     unknownOperations += fold.applied.unknown
     for (number, operation) in fold.decoded.operations.enumerated() {
       guard case .unknown(let kind, _) = operation else { continue }
@@ -94,9 +101,10 @@ extension Workspace {
   ) -> [ObjectID] {
     guard let structure = change.structure else { return [] }
     let decoded = DecodedChange(change.change, structure, network: network)
+    if counting.setAside.contains(version) { return [] }
     if decoded.isIncomplete { incompleteChanges.insert(version) } else { incompleteChanges.remove(version) }
     let named = decoded.namedObjects.sorted()
-    for object in named { rebuild(object, from: history(object), index: index) }
+    for object in named { rebuild(object, from: counted(history)(object), index: index) }
     return named
   }
 
@@ -227,43 +235,6 @@ extension Workspace {
     objects[object] = ObjectState(id: object, kind: .organisation)
   }
 
-  // MARK: Moving
-
-  private mutating func move(_ object: ObjectID, to place: Place, at dot: Dot, _ fold: inout Fold) {
-    guard fold.only == nil else { return }
-    fold.namedObjects.insert(object)
-    guard exists(object, before: dot, fold) else { return fold.ignore(Int(dot.index), .noSuchObject) }
-    guard objects[object]!.kind == .goal else { return fold.ignore(Int(dot.index), .notInTree) }
-    let parent = place.parent.map { fold.id($0) }
-    if let parent {
-      guard exists(parent, before: dot, fold), objects[parent]!.kind == .goal else {
-        return fold.ignore(Int(dot.index), .notInTree)
-      }
-    }
-    touch(object, &fold)
-    put(object, under: parent, place, at: dot, &fold)
-  }
-
-  /// Applies a move to the tree, and notes whose place or children changed.
-  mutating func put(_ object: ObjectID, under parent: ObjectID?, _ place: Place, at dot: Dot, _ fold: inout Fold) {
-    let sibling = SiblingPlace(
-      origin: place.origin.flatMap { fold.dot($0) },
-      side: place.isBefore ? .left : .right
-    )
-    moves[dot] = GoalMove(parent: parent)
-    let changed = tree.apply(
-      ReplicatedTree.Move(dot: dot, node: object, parent: parent, place: sibling),
-      order: fold.index
-    )
-    for goal in changed {
-      if let old = listedUnder[goal] { fold.moved.insert(old) }
-      let new = tree.parent(of: goal) ?? networkObject
-      listedUnder[goal] = new
-      fold.moved.insert(new)
-      fold.moved.insert(goal)
-    }
-  }
-
   // MARK: Finishing
 
   /// Before the first operation on an object.
@@ -272,7 +243,7 @@ extension Workspace {
     if isEdit { objects[object]?.touch(fold.version, order: fold.index) }
   }
 
-  private mutating func finish(_ fold: inout Fold) {
+  mutating func finish(_ fold: inout Fold) {
     let changed = fold.linksBefore.keys.sorted()
     for object in changed {
       links.replace(fold.linksBefore[object]!, by: Links(objects[object]), order: fold.index)

@@ -88,7 +88,7 @@ extension Workspace {
     }
   }
 
-  private func refusal(_ creation: Creation, _ id: ObjectID, at dot: Dot, _ fold: Fold) -> IgnoredOperation.Reason? {
+  func refusal(_ creation: Creation, _ id: ObjectID, at dot: Dot, _ fold: Fold) -> IgnoredOperation.Reason? {
     let kind = creation.kind
     switch kind.writers {
     case .governance, .itself: return .governed
@@ -113,7 +113,7 @@ extension Workspace {
   }
 
   /// A goal's first place; made again without a place, it stays where it is.
-  private mutating func place(
+  mutating func place(
     _ id: ObjectID,
     _ creation: Creation,
     isAgain: Bool,

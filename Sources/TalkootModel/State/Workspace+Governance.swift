@@ -10,6 +10,7 @@ extension Workspace {
     if governance.apply(operation, from: origin, order: fold.index) != nil {
       return fold.ignore(Int(dot.index), .unsettled)
     }
+    if operation.concernsStanding { fold.concernsStanding = true }
     admit(networkObject, .network, &fold)
     if operation.concernsRoster { for proposal in ids(of: .rosterProposal) { note(proposal, &fold) } }
     switch operation {
@@ -45,11 +46,11 @@ extension Workspace {
 
   /// An object that governance makes: it has no creation of its own.
   private mutating func admit(_ id: ObjectID, _ kind: ObjectKind, _ fold: inout Fold) {
-    if objects[id] == nil { objects[id] = ObjectState(id: id, kind: kind) }
+    if objects[id] == nil, !fold.isSetAside { objects[id] = ObjectState(id: id, kind: kind) }
     note(id, &fold)
   }
 
-  private mutating func note(_ id: ObjectID, _ fold: inout Fold) {
+  mutating func note(_ id: ObjectID, _ fold: inout Fold) {
     guard objects[id] != nil else { return }
     fold.moved.insert(id)
   }

@@ -30,6 +30,7 @@ public struct Workspace: Sendable {
   var conflicted: TreeSet<ObjectID> = []
   var incompleteChanges: TreeSet<LocalVersion> = []
   var governance: GovernanceState
+  var counting = Counting()
   /// The changes that concern the settling part, ascending: it is made anew from them.
   public internal(set) var governanceChanges: [LocalVersion] = []
   /// Operations that this version doesn't know.
