@@ -173,6 +173,13 @@ public enum Endpoints {
   public static let changes = Endpoint<ChangeFilter, Nothing, [ChangeDescription]>(.get, "/v1/replica/changes")
   /// One change with its operations.
   public static let change = Endpoint<Nothing, Nothing, ChangeDescription>(.get, "/v1/replica/changes/{change}")
+  /// Changes that are kept and don't count, newest first.
+  public static let setAside = Endpoint<Nothing, Nothing, [ChangeDescription]>(.get, "/v1/replica/set-aside")
+  /// Lets one of them count, with all that it builds on; answers with the change that does so.
+  public static let bringBack = Endpoint<Nothing, Nothing, ChangeDescription>(
+    .post,
+    "/v1/replica/set-aside/{change}/bring-back"
+  )
   /// The fields with values written at the same time.
   public static let conflicts = Endpoint<Nothing, Nothing, [Conflict]>(.get, "/v1/replica/conflicts")
   /// Settles one of them; answers with the object's document.
@@ -222,8 +229,9 @@ public enum Endpoints {
     answer.description,
     object.description, archive.description, erase.description, forget.description, comment.description,
     importFile.description, export.description, exportFiles.description,
-    replica.description, changes.description, change.description, conflicts.description, settle.description,
-    verify.description, rebuild.description, difference.description, backup.description,
+    replica.description, changes.description, change.description, setAside.description, bringBack.description,
+    conflicts.description, settle.description, verify.description, rebuild.description, difference.description,
+    backup.description,
     sync.description, pause.description, resume.description, syncNow.description, peers.description,
     addPeer.description, removePeer.description,
   ]

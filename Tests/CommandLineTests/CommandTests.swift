@@ -274,7 +274,7 @@ import Testing
     let node = try FakeNode(home: home) { request in
       switch request.path {
       case "/v1/goals", "/v1/members", "/v1/peers", "/v1/decisions", "/v1/measures", "/v1/replica/changes",
-        "/v1/replica/conflicts", "/v1/invitations", "/v1/proposals":
+        "/v1/replica/conflicts", "/v1/replica/set-aside", "/v1/invitations", "/v1/proposals":
         FakeNode.Answer(body: "[]")
       default: FakeNode.Answer(body: #"{"kind":"x"}"#)
       }
@@ -282,7 +282,7 @@ import Testing
     defer { node.stop() }
     for command in [
       ["goal"], ["member"], ["peer"], ["decision"], ["measure"], ["measure", "list", "g-1"], ["replica", "log"],
-      ["replica", "conflicts"], ["conflict"], ["invite", "list"], ["proposal"],
+      ["replica", "conflicts"], ["replica", "set-aside"], ["conflict"], ["invite", "list"], ["proposal"],
     ] {
       let result = try talkoot.run(command + ["--json"])
       #expect(result.exit == 0 && result.output == "[]\n", "\(command)")
@@ -291,7 +291,8 @@ import Testing
     }
     for command in [
       ["status"], ["self"], ["replica"], ["sync"], ["node"], ["show", "g-1"], ["goal", "show", "g-1"],
-      ["replica", "diff", "n-1"], ["sync", "pause"], ["replica", "backup", "x"],
+      ["replica", "diff", "n-1"], ["replica", "set-aside", "--bring-back", "abcde"],
+      ["sync", "pause"], ["replica", "backup", "x"],
     ] {
       #expect(try talkoot.run(command + ["--json"]).output == #"{"kind":"x"}"# + "\n", "\(command)")
     }

@@ -24,6 +24,16 @@ private enum Seeds {
     }
   }
 
+  @Test func `agree whatever a removed organisation goes on writing, and lose nothing of the others`() throws {
+    for seed in Seeds.many(4) {
+      let simulation = try ReplicaSimulation(seed: seed, ReplicaSimulation.Conditions(removing: seed))
+      let faults = simulation.run()
+      if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
+      #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
+      if !faults.isEmpty { return }
+    }
+  }
+
   @Test func `repeat a run exactly by its seed`() throws {
     let seed = Seeds.many(1).lowerBound + 1_000
     let runs = try (0..<2).map { _ in

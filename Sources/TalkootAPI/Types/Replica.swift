@@ -54,6 +54,8 @@ public struct ReplicaStatus: APIDocument {
   public var conflicts: Int
   /// Changes whose dependencies have not arrived.
   public var pending: Int
+  /// Changes that are here and don't count.
+  public var setAside: Int
   /// Of the database on disk.
   public var bytes: Int
   /// The number of the roster that holds.
@@ -78,6 +80,7 @@ public struct ReplicaStatus: APIDocument {
     objects: Int,
     conflicts: Int,
     pending: Int,
+    setAside: Int = 0,
     bytes: Int,
     epoch: Int? = nil,
     contested: Bool = false,
@@ -94,6 +97,7 @@ public struct ReplicaStatus: APIDocument {
     self.objects = objects
     self.conflicts = conflicts
     self.pending = pending
+    self.setAside = setAside
     self.bytes = bytes
     self.epoch = epoch
     self.contested = contested
@@ -163,6 +167,12 @@ public struct ChangeDescription: APIDocument {
   public var operations: [ChangeOperation]
   /// Whether a signature of its own is kept.
   public var signed: Bool
+  /// Whether it is kept and doesn't count.
+  public var setAside: Bool
+  /// The organisation by whose change it counts, where its own doesn't belong to the network any more.
+  public var broughtInBy: String?
+  /// That organisation's name.
+  public var broughtInByName: String?
 
   /// Makes the document from its fields.
   public init(
@@ -180,7 +190,10 @@ public struct ChangeDescription: APIDocument {
     summary: String,
     dependencies: [String] = [],
     operations: [ChangeOperation] = [],
-    signed: Bool = false
+    signed: Bool = false,
+    setAside: Bool = false,
+    broughtInBy: String? = nil,
+    broughtInByName: String? = nil
   ) {
     self.id = id
     self.short = short
@@ -197,6 +210,9 @@ public struct ChangeDescription: APIDocument {
     self.dependencies = dependencies
     self.operations = operations
     self.signed = signed
+    self.setAside = setAside
+    self.broughtInBy = broughtInBy
+    self.broughtInByName = broughtInByName
   }
 }
 

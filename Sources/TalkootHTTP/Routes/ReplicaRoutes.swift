@@ -9,6 +9,8 @@ enum ReplicaRoutes {
     Route(Endpoints.replica) { call, _, _ in try await status(call) },
     Route(Endpoints.changes) { call, filter, _ in try await changes(call, filter) },
     Route(Endpoints.change) { call, _, _ in try await change(try call.view.change(named: call.parameters[0]), call) },
+    Route(Endpoints.setAside) { call, _, _ in try await SetAsideRoutes.list(call) },
+    Route(Endpoints.bringBack) { call, _, _ in try await SetAsideRoutes.bringBack(call) },
     Route(Endpoints.conflicts) { call, _, _ in
       let view = call.view
       let conflicts = view.workspace.conflicts(view.index)
@@ -64,6 +66,7 @@ enum ReplicaRoutes {
       objects: workspace.objectCount,
       conflicts: workspace.conflicts(view.index).count,
       pending: view.snapshot.pending,
+      setAside: workspace.setAside.count,
       bytes: bytes,
       epoch: workspace.settled.currentEpoch.map { Int($0.number) },
       contested: workspace.settled.isRosterContested,

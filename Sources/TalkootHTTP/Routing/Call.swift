@@ -23,12 +23,13 @@ struct Call: Sendable {
   @discardableResult
   func write(
     seen: String? = nil,
+    bringingBack: [ChangeID] = [],
     _ make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
   ) async throws -> Committed {
     let seen = try seen.map { try Seen.parse($0) }
     await control.readyToWrite()
     return try await replica.commit(
-      CommitRequest(person: await actingPerson(), seen: seen) { state, context in
+      CommitRequest(person: await actingPerson(), seen: seen, bringsBack: bringingBack) { state, context in
         try state.refuseWhoIsOut(context.author.member)
         return try make(state, context)
       }

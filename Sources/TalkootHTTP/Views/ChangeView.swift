@@ -10,6 +10,9 @@ extension View {
     let header = change.header
     let member = ObjectID(change.descriptor.member)
     let summaries = workspace.summary(of: change)
+    let version = index.version(of: change.id)
+    let bringer = version.flatMap { workspace.bringer(of: $0, index) }
+      .map { index.logStates[index.numbers(of: $0).log].descriptor }
     return ChangeDescription(
       id: change.id.digest.hex,
       short: String(change.id.digest.hex.prefix(12)),
@@ -24,7 +27,10 @@ extension View {
       summary: line(summaries),
       dependencies: inList ? [] : header.dependencies.map(\.digest.hex),
       operations: inList ? [] : summaries.map { operation($0) },
-      signed: change.signature != nil
+      signed: change.signature != nil,
+      setAside: version.map { workspace.setAside.contains($0) } ?? false,
+      broughtInBy: bringer.map { organisation(ObjectID($0.member)) },
+      broughtInByName: bringer.flatMap { name(ObjectID($0.member)) }
     )
   }
 

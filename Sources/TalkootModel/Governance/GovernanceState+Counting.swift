@@ -45,6 +45,15 @@ extension GovernanceState {
     return !epoch.isGone(organisation) && word(of: node, for: organisation).isPlain
   }
 
+  /// The offer of the roster in which an organisation was a member or participant no more; nil while it is one.
+  func departure(of organisation: MemberID) -> Dot? {
+    for epoch in roster where epoch.change.removed.contains(organisation) || epoch.change.left.contains(organisation) {
+      guard let predecessor = epoch.predecessor else { continue }
+      return settlements[.roster(after: predecessor)]?.firstOffer(of: GovernanceValue.roster(epoch.change).digest)
+    }
+    return nil
+  }
+
   /// Whether something that counts makes this object, of a kind that governance makes.
   func makes(_ id: ObjectID, _ kind: ObjectKind) -> Bool {
     switch kind {

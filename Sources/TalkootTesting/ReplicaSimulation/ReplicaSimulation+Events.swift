@@ -20,6 +20,8 @@ extension ReplicaSimulation {
     case restart(node: Int)
     case fault
     case heal
+    case removal
+    case reunion
   }
 
   /// The next event happens.
@@ -65,6 +67,8 @@ extension ReplicaSimulation {
     case .restart(let node): restart(node)
     case .fault: somethingFails()
     case .heal: heal()
+    case .removal: if isWorking { beginRemoval() }
+    case .reunion: apart = []
     }
   }
 
@@ -161,7 +165,7 @@ extension ReplicaSimulation {
 
   private func dialled(_ node: Int, _ peer: NodeID) {
     let other = nodes.firstIndex { $0.id == peer }
-    guard let other, nodes[other].isUp, nodes[other].side == nodes[node].side, nodes[other].mesh.admits(nodes[node].id)
+    guard let other, nodes[other].isUp, isTogether(node, other), nodes[other].mesh.admits(nodes[node].id)
     else {
       return perform(nodes[node].mesh.dialFailed(peer, now: instant, using: &generator), at: node)
     }

@@ -90,6 +90,7 @@ extension ReplicaSimulation {
   func mend() {
     isFaulty = false
     heal()
+    apart = []
     for (number, node) in nodes.enumerated() {
       node.storage.nextCommitFailure = nil
       node.storing = conditions.storing

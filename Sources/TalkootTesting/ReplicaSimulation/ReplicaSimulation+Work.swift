@@ -22,6 +22,8 @@ extension ReplicaSimulation {
         happens(one: 2)
       {
         try letIn(number)
+      } else if let request = actOnRemoval(number) {
+        try carryOut(number, [request], [nil])
       } else if let newcomer = unconfirmed(number) {
         try carryOut(number, confirming(newcomer, node))
       } else {
@@ -55,20 +57,29 @@ extension ReplicaSimulation {
     let person = ["Anna", "Ben", nil][Int.random(in: 0..<3, using: &generator)]
     // Each act is drawn from the page as it was before the first of them.
     let seen = node.core.index.heads
-    let written = try node.replica.commit(acts.map { CommitRequest(person: person, seen: seen, make: $0.make) })
+    let requests = acts.map { CommitRequest(person: person, seen: seen, make: $0.make) }
+    return try carryOut(number, requests, acts.map(\.sentence))
+  }
+
+  @discardableResult
+  private func carryOut(_ number: Int, _ requests: [CommitRequest], _ told: [Sentence?]) throws -> [Committed] {
+    let node = nodes[number]
+    let written = try node.replica.commit(requests)
     // The process may be gone between fsync and answer: then nobody was told.
     if conditions.faultEvery > 0, isFaulty, happens(one: 60) {
       crash(number)
       return []
     }
     var committed: [Committed] = []
-    for (act, result) in zip(acts, written.results) {
+    for (sentence, result) in zip(told, written.results) {
       switch result {
       case .success(let one):
         figures.acts += 1
         node.acknowledged += one.changes
         committed.append(one)
-        if let sentence = act.sentence, !one.changes.isEmpty { sentences.append(sentence) }
+        // What the one that goes has written may be set aside.
+        let mayGo = conditions.removes && number == conditions.organisations - 1
+        if let sentence, !one.changes.isEmpty, !mayGo { sentences.append(sentence) }
       case .failure(let error):
         guard error is CommandError else { throw error }
       }

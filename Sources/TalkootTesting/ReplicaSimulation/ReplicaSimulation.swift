@@ -22,6 +22,8 @@ public final class ReplicaSimulation {
     public var actEvery: Int64 = 400_000
     /// The mean time between faults (microseconds); 0 for none.
     public var faultEvery: Int64 = 1_500_000
+    /// Whether one organisation is removed, and doesn't accept it.
+    public var removes = false
     /// Whether faults wait until all organisations are in.
     public var joinsInPeace = true
     /// A frame's way takes a random time of this range (microseconds).
@@ -48,6 +50,16 @@ public final class ReplicaSimulation {
       withholds = Int.random(in: 0..<3, using: &generator) == 0
       latency = 500...[2_000, 30_000, 400_000].randomElement(using: &generator)!
     }
+
+    /// Conditions drawn from a seed, in which one of five is removed and doesn't accept it.
+    public init(removing seed: UInt64) {
+      self.init(seed: seed)
+      organisations = 5
+      joinsInPeace = true
+      // What only the one that is out could give would be missing for ever.
+      withholds = false
+      removes = true
+    }
   }
 
   /// What was done in a run.
@@ -72,11 +84,16 @@ public final class ReplicaSimulation {
     public var erased = 0
     /// Strings that one node kept back.
     public var withheld = 0
+    /// Changes that don't count in the end.
+    public var setAside = 0
+    /// Acts that let some count again.
+    public var broughtBack = 0
 
     /// All of it in a line.
     public var description: String {
       "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
-        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back"
+        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back, "
+        + "\(setAside) set aside, \(broughtBack) brought back"
     }
   }
 
@@ -161,6 +178,10 @@ public final class ReplicaSimulation {
   /// Goals of whose text something was taken out.
   var shortened: Set<ObjectID> = []
   var keysMade = 0
+  /// The node of the organisation that is removed.
+  var outcast: Int?
+  /// Nodes between which and the others nothing passes.
+  var apart: Set<Int> = []
   var isFaulty = true
   var isWorking = true
   static let startMilliseconds: Int64 = 1_790_000_000_000
@@ -209,6 +230,7 @@ public final class ReplicaSimulation {
   /// - Returns: what must not be; nothing when all is well.
   public func run() -> [String] {
     if conditions.joinsInPeace { join() }
+    if conditions.removes { schedule(.removal, in: conditions.workSeconds * 250_000) }
     run(until: now + conditions.workSeconds * 1_000_000)
     isWorking = false
     mend()
@@ -238,7 +260,7 @@ public final class ReplicaSimulation {
     for _ in 0..<120 {
       run(until: now + 60_000_000)
       guard faults.isEmpty else { return }
-      let changes = nodes.map(\.core.index.count).reduce(0, +)
+      let changes = loyal.map { nodes[$0].core.index.count }.reduce(0, +)
       quiet = isConverged && changes == before ? quiet + 1 : 0
       before = changes
       if quiet == 2 { return }
@@ -247,7 +269,8 @@ public final class ReplicaSimulation {
   }
 
   var isConverged: Bool {
-    Set(nodes.map(\.core.index.headsHash)).count == 1 && !nodes.contains { $0.core.workspace.isIncomplete }
+    Set(loyal.map { nodes[$0].core.index.headsHash }).count == 1
+      && !loyal.contains { nodes[$0].core.workspace.isIncomplete }
   }
 
   /// The node that keeps strings back.

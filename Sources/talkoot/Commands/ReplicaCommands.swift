@@ -7,7 +7,8 @@ struct ReplicaCommand: ParsableCommand {
       "replica",
       .aboutReplica,
       [
-        Status.self, Log.self, Show.self, Conflicts.self, Verify.self, Rebuild.self, Diff.self, Backup.self,
+        Status.self, Log.self, Show.self, SetAside.self, Conflicts.self, Verify.self, Rebuild.self, Diff.self,
+        Backup.self,
       ],
       default: Status.self
     )
@@ -48,6 +49,20 @@ struct ReplicaCommand: ParsableCommand {
 
     func run(_ session: Session) throws(ErrorDescription) {
       try session.show(try session.client.send(Endpoints.change, change)) { $1.change($0) }
+    }
+  }
+
+  struct SetAside: SessionCommand {
+    static var configuration: CommandConfiguration { about("set-aside", .aboutReplicaSetAside) }
+    @Option var bringBack: String?
+    @OptionGroup var options: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      if let bringBack {
+        return try session.show(try session.client.send(Endpoints.bringBack, bringBack)) { $1.broughtBack($0) }
+      }
+      try session.list(try session.client.send(Endpoints.setAside), ids: options.ids, \.id) { $1.setAside($0) }
     }
   }
 

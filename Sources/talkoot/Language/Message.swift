@@ -101,6 +101,7 @@ enum Message: CaseIterable {
   case aboutReplicaStatus
   case aboutReplicaLog
   case aboutReplicaShow
+  case aboutReplicaSetAside
   case aboutReplicaConflicts
   case aboutReplicaVerify
   case aboutReplicaRebuild
@@ -300,6 +301,10 @@ enum Message: CaseIterable {
   case imported
   case importWould
   // The replica
+  case nothingSetAside
+  case broughtBack
+  case changeSetAside
+  case changeBroughtIn
   case noConflicts
   case digestMissing
   case verifiedClean
@@ -428,6 +433,7 @@ enum Message: CaseIterable {
   case fieldRoles
   case fieldRule
   case fieldSequence
+  case fieldSetAside
   case fieldStatus
   case fieldSteward
   case fieldStrengths
@@ -647,6 +653,8 @@ enum Message: CaseIterable {
     case .aboutReplicaStatus: ("Heads, digest and counts.", "Kärjet, tiiviste ja lukumäärät.")
     case .aboutReplicaLog: ("Changes, newest first.", "Muutokset, uusin ensin.")
     case .aboutReplicaShow: ("One change with its operations.", "Yksi muutos ja sen operaatiot.")
+    case .aboutReplicaSetAside:
+      ("Changes that don't count, and their way back.", "Syrjään jääneet muutokset ja niiden palauttaminen.")
     case .aboutReplicaConflicts: ("Values written at the same time.", "Samanaikaisesti kirjoitetut arvot.")
     case .aboutReplicaVerify:
       (
@@ -1207,6 +1215,14 @@ enum Message: CaseIterable {
         "Mitään ei kirjoitettu; luotaisiin {0}, päivitettäisiin {1}, ennallaan pysyisi {2} ja ohitettaisiin {3}."
       )
     // The replica
+    case .nothingSetAside: ("Nothing is set aside.", "Mitään ei ole jätetty syrjään.")
+    case .broughtBack: ("It counts from now on, by change {0}.", "Se on tästä lähtien voimassa muutoksen {0} kautta.")
+    case .changeSetAside:
+      (
+        "Set aside: it is kept and doesn't count. talkoot replica set-aside --bring-back brings it back.",
+        "Jätetty syrjään: se säilyy mutta ei ole voimassa. talkoot replica set-aside --bring-back palauttaa sen."
+      )
+    case .changeBroughtIn: ("Brought in by {0}.", "Mukaan tuonut {0}.")
     case .noConflicts: ("No conflicts.", "Ei ristiriitoja.")
     case .digestMissing: ("none: some texts are missing", "puuttuu: osa teksteistä puuttuu")
     case .verifiedClean:
@@ -1338,6 +1354,7 @@ enum Message: CaseIterable {
     case .fieldReview: ("Review", "Tarkastelu")
     case .fieldRoles: ("Roles", "Roolit")
     case .fieldRule: ("Rule", "Sääntö")
+    case .fieldSetAside: ("Set aside", "Syrjässä")
     case .fieldSequence: ("Sequence", "Järjestysnumero")
     case .fieldStatus: ("Status", "Tila")
     case .fieldSteward: ("Steward", "Vastuuhenkilö")

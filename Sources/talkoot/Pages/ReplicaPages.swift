@@ -8,6 +8,7 @@ extension Page {
       (.fieldNetwork, status.network.id), (.fieldNode, status.node.id), (.fieldMember, status.node.member),
       (.fieldChanges, String(status.changes)), (.fieldObjects, String(status.objects)),
       (.fieldConflicts, String(status.conflicts)), (.fieldPending, String(status.pending)),
+      (.fieldSetAside, status.setAside == 0 ? nil : String(status.setAside)),
       (.fieldBytes, String(status.bytes)), (.fieldDigest, status.digest ?? say(.digestMissing)),
       (.fieldModel, String(status.model)), (.fieldHeads, Self.list(status.heads.map { String($0.prefix(12)) })),
       (.fieldEpoch, status.epoch.map { String($0) }), (.fieldVoice, status.voice.map { Words.of($0.state) }),
@@ -41,6 +42,19 @@ extension Page {
     )
   }
 
+  /// Changes that don't count, one a line, and how one of them comes to count.
+  mutating func setAside(_ changes: [ChangeDescription]) {
+    if changes.isEmpty { return line(say(.nothingSetAside)) }
+    self.changes(changes)
+    line()
+    line("$ talkoot replica set-aside --bring-back \(changes[0].short)")
+  }
+
+  /// What has been brought back.
+  mutating func broughtBack(_ change: ChangeDescription) {
+    line(say(.broughtBack, change.short))
+  }
+
   /// One change.
   mutating func change(_ change: ChangeDescription) {
     heading(change.id)
@@ -49,6 +63,8 @@ extension Page {
       (.fieldNode, change.node), (.fieldLog, change.log), (.fieldSequence, String(change.sequence)),
       (.fieldAct, change.act), (.fieldDependencies, Self.list(change.dependencies.map { String($0.prefix(12)) })),
     ])
+    if change.setAside { line(say(.changeSetAside)) }
+    if let name = change.broughtInByName ?? change.broughtInBy { line(say(.changeBroughtIn, name)) }
     line()
     line(change.summary)
     for operation in change.operations {
