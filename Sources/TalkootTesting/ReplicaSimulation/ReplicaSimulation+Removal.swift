@@ -2,6 +2,7 @@ internal import TalkootCRDT
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
+internal import TalkootSync
 
 // One organisation is removed and doesn't accept it: it writes on, and another one, which hears of nothing for a while,
 // takes that in and builds on it.
@@ -53,6 +54,23 @@ extension ReplicaSimulation {
     figures.broughtBack += 1
     let change = nodes[number].core.index.id(of: version)
     return CommitRequest(bringsBack: [change]) { _, _ in [] }
+  }
+
+  /// What the one that is out wrote reaches one of the others in spite of all.
+  func smuggle(from number: Int) {
+    let to = loyal[Int.random(in: 0..<loyal.count, using: &generator)]
+    guard nodes[to].isUp, isTogether(number, to), !nodes[to].isStoring else { return }
+    do {
+      var counts: [LogID: UInt64] = [:]
+      for row in nodes[to].core.index.rows { counts[row.log] = row.count }
+      for pack in try nodes[number].core.packs(after: counts, bytes: 512 << 10) {
+        let receipt = try nodes[to].core.receive(pack, from: nodes[number].id)
+        guard !receipt.rows.isEmpty else { continue }
+        let mark = HeadsMark(nodes[to].core.index.headsHash)
+        perform(nodes[to].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: to)
+        changed(to)
+      }
+    } catch { storageFailed(to, error) }
   }
 
   /// Who was removed is out everywhere, what the others wrote counts, and of its own what they built on.

@@ -29,6 +29,7 @@ extension ReplicaSimulation {
       } else {
         // Several acts at once now and then share one transaction.
         try carryOut(number, (0..<(happens(one: 4) ? 3 : 1)).map { _ in work(number) })
+        if number == outcast, node.isUp, happens(one: 4) { smuggle(from: number) }
       }
     } catch let error as StoreError {
       storageFailed(number, error)
