@@ -98,7 +98,7 @@ extension ReplicaCore {
   // MARK: Both
 
   /// A change as the batch has it by now.
-  private func past(_ version: LocalVersion) throws(StoreError) -> PastChange? {
+  func past(_ version: LocalVersion) throws(StoreError) -> PastChange? {
     if version >= batch.firstVersion { return batch.changes[Int(version.rawValue - batch.firstVersion.rawValue)] }
     if let altered = batch.altered[version] { return altered }
     guard let stored = try storage.change(version) else { return nil }

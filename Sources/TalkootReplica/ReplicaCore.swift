@@ -102,11 +102,8 @@ public final class ReplicaCore {
 
   /// A change that is stored or in the batch, for the fold.
   func stored(_ version: LocalVersion) -> VerifiedChange? {
-    if version >= batch.firstVersion {
-      return batch.changes[Int(version.rawValue - batch.firstVersion.rawValue)].change
-    }
     do {
-      if let stored = try storage.change(version) { return try stored.verified(index) }
+      if let past = try past(version) { return past.change }
       historyFailure = .damaged(what: "a change is missing", place: "version \(version.rawValue)")
     } catch { historyFailure = error }
     return nil

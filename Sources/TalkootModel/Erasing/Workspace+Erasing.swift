@@ -88,9 +88,9 @@ extension Workspace {
 
   /// The kind of an object, as the past of a change has it.
   private func kind(of object: ObjectID, before version: LocalVersion, _ index: LogIndex) -> ObjectKind? {
-    guard let state = objects[object] else { return nil }
-    return state.creations.contains { $0.dot.version == version || index.isInPast($0.dot.version, of: version) }
-      ? state.kind : nil
+    func isPast(_ made: LocalVersion) -> Bool { made == version || index.isInPast(made, of: version) }
+    if let state = objects[object], state.creations.contains(where: { isPast($0.dot.version) }) { return state.kind }
+    return asideMade[object]?.first { isPast($0.version) }?.kind
   }
 
   /// Takes in the strings of changes applied before, as they are now: some have come, or have gone by an erasure.
@@ -103,7 +103,8 @@ extension Workspace {
     history: @escaping ChangeHistory
   ) -> [ObjectID] {
     var named: Set<ObjectID> = []
-    for past in changes {
+    // What is set aside is read as it is by then when it comes to count.
+    for past in changes where !counting.setAside.contains(past.version) {
       guard let structure = past.change.structure else { continue }
       let decoded = DecodedChange(past.change.change, structure, network: network)
       if decoded.isIncomplete {
@@ -113,7 +114,8 @@ extension Workspace {
       }
       named.formUnion(decoded.namedObjects)
     }
-    for object in named.sorted() where objects[object] != nil { rebuild(object, from: history(object), index: index) }
+    let counted = counted(history)
+    for object in named.sorted() where objects[object] != nil { rebuild(object, from: counted(object), index: index) }
     return named.sorted()
   }
 

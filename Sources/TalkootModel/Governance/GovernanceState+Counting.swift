@@ -80,7 +80,7 @@ extension GovernanceOperation {
     switch self {
     case .admit, .admitNode, .retireNode: true
     case .genesis, .invite, .revoke, .assignVoice, .propose, .approve, .withdrawProposal, .leave, .settle, .received,
-      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .openDecision, .position:
+      .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position:
       false
     }
   }

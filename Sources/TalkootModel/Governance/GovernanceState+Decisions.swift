@@ -141,7 +141,7 @@ extension DecisionEntry {
 
   /// Whether it is time to settle, by what is known here and this node's clock.
   func isRipe(deadlinePassed: Bool, in state: GovernanceState) -> Bool {
-    let everything: Past<Unordered>? = nil
+    let everything = state.here
     if deadlinePassed || (withdrawn + closed).contains(where: { state.heeds($0, everything) }) { return true }
     guard let opened = opening(everything), let value = value(everything, in: state) else { return false }
     let missing = opened.electorate.count - value.positions.count

@@ -73,7 +73,7 @@ extension Workspace {
       guard let change = change(version) else { throw StateFormatError(offset: 0) }
       restoreGovernance(PastChange(version: version, change: change), index)
     }
-    restoreCounting(index, upTo: end ?? LocalVersion(UInt32(index.count)))
+    restoreCounting(index, upTo: end ?? LocalVersion(UInt32(index.count)), change)
     for (id, bytes) in stored {
       let state = try ObjectState(id: id, stored: bytes, versions: index.count)
       objects[id] = state

@@ -24,10 +24,33 @@ extension Workspace {
     return counts
   }
 
-  mutating func restoreCounting(_ index: LogIndex, upTo end: LocalVersion) {
+  mutating func restoreCounting(
+    _ index: LogIndex,
+    upTo end: LocalVersion,
+    _ change: (LocalVersion) -> VerifiedChange?
+  ) {
     counting = Counting(index, upTo: end)
     _ = counting.judge(index, governance)
     governance.setAside = counting.setAside
+    for version in counting.setAside.versions {
+      guard let change = change(version), let structure = change.structure else { continue }
+      noteAside(DecodedChange(change.change, structure, network: network), version)
+    }
+  }
+
+  /// Remembers what a change that is set aside would make.
+  private mutating func noteAside(_ decoded: DecodedChange, _ version: LocalVersion) {
+    for (number, operation) in decoded.operations.enumerated() {
+      guard case .create(let creation) = operation, let id = decoded.made[number] else { continue }
+      asideMade[id, default: []].append(AsideCreation(version: version, kind: creation.kind))
+    }
+  }
+
+  private mutating func forgetAside(_ decoded: DecodedChange, _ version: LocalVersion) {
+    for id in decoded.made.compactMap({ $0 }) {
+      asideMade[id]?.removeAll { $0.version == version }
+      if asideMade[id]?.isEmpty ?? false { asideMade[id] = nil }
+    }
   }
 
   /// The history of what counts.
@@ -40,6 +63,7 @@ extension Workspace {
   /// Of a change that doesn't count, only what its author says where things are settled: that is judged by its own past.
   mutating func takeWordsOnly(_ fold: inout Fold) {
     fold.namedObjects = fold.decoded.namedObjects
+    noteAside(fold.decoded, fold.version)
     for (index, operation) in fold.decoded.operations.enumerated() {
       let dot = Dot(fold.version, UInt32(index))
       switch operation {
@@ -91,8 +115,13 @@ extension Workspace {
       named.formUnion(decoded.namedObjects)
       governed += decoded.governedObjects(network, past)
       let counts = !counting.setAside.contains(past.version)
-      if counts, decoded.isIncomplete { incompleteChanges.insert(past.version) }
-      if !counts { incompleteChanges.remove(past.version) }
+      if counts {
+        if decoded.isIncomplete { incompleteChanges.insert(past.version) }
+        forgetAside(decoded, past.version)
+      } else {
+        incompleteChanges.remove(past.version)
+        noteAside(decoded, past.version)
+      }
     }
     let known = counted(history)
     for object in named.sorted() { rebuild(object, from: known(object), index: index) }
@@ -117,6 +146,12 @@ extension Workspace {
       tries[Int(object.kind.rawValue)].remove(object.id)
     }
   }
+}
+
+/// A creation in a change that is set aside.
+struct AsideCreation: Sendable {
+  let version: LocalVersion
+  let kind: ObjectKind
 }
 
 /// An object that governance makes, as an operation names it.
@@ -144,7 +179,7 @@ extension DecodedChange {
         let id = RosterProposal.id(of: proposal.action, network: network, madeBy: past.change.id, index: UInt32(index))
         return [GovernedObject(id: id, kind: .rosterProposal)]
       case .genesis, .revoke, .retireNode, .assignVoice, .approve, .withdrawProposal, .leave, .settle, .received,
-        .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .openDecision, .position:
+        .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position:
         return []
       }
     }

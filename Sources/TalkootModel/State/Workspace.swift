@@ -31,6 +31,8 @@ public struct Workspace: Sendable {
   var incompleteChanges: TreeSet<LocalVersion> = []
   var governance: GovernanceState
   var counting = Counting()
+  /// The creations in what is set aside, by object.
+  var asideMade: TreeDictionary<ObjectID, [AsideCreation]> = [:]
   /// The changes that concern the settling part, ascending: it is made anew from them.
   public internal(set) var governanceChanges: [LocalVersion] = []
   /// Operations that this version doesn't know.
