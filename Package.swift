@@ -127,7 +127,7 @@ let package = Package(
     tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", logging, lifecycle]),
     tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI"]),
     tests("CommandLineTests", ["talkoot", "TalkootAPI", nioCore, nioPosix, nioHTTP1]),
-    tests("EndToEndTests", ["talkoot", "talkootd", "TalkootAPI"]),
+    tests("EndToEndTests", replica + ["talkoot", "talkootd", "TalkootAPI", "TalkootNode"]),
   ],
   swiftLanguageModes: [.v6]
 )

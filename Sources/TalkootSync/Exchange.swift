@@ -206,7 +206,7 @@ public struct Exchange: Sendable {
         link: link,
         isOpen: true,
         isHeld: open.isHoldingPeer,
-        behind: open.peer.behindCount(local),
+        behind: open.peer.behindCount,
         lastProgress: open.lastProgress
       )
     }

@@ -1,14 +1,17 @@
 /// Which link a large gap is fetched from: one at a time, so that nothing comes twice.
 ///
 /// A sender computes by itself what a peer lacks, so several peers would all send the same. Therefore the first one
-/// with a large gap becomes the *source*, and those who have the same are asked to hold until it is through, or until
-/// it has brought nothing for ten seconds, or for half a minute in any case, lest a liar keep all others waiting; then the next one is told the rows as they are by then, and goes on there.
-/// Small gaps are not worth it.
+/// with a large gap becomes the *source*, and those with a large gap too, who have the same, are asked to hold until it
+/// is through, or until it has brought nothing for ten seconds, or for half a minute in any case, lest a liar keep all
+/// others waiting; then the next one is told the rows as they are by then, and goes on there. Small gaps are not worth
+/// it: what others write meanwhile comes at once.
 struct FetchPlan: Sendable {
   private(set) var source: LinkID?
   private var since = SyncInstant(microseconds: 0)
   /// When links stalled: no source again before they bring something.
   private var stalled: [LinkID: SyncInstant] = [:]
+  /// Links that hold for a large gap of their own, which shrinks as the source brings the same.
+  private var waiting: Set<LinkID> = []
 
   /// How a link stands, as the plan needs it.
   struct Candidate: Sendable {
@@ -39,19 +42,28 @@ struct FetchPlan: Sendable {
   /// Brings the plan in line with the links, which come in order of their ids.
   mutating func balance(_ links: [Candidate], now: SyncInstant) -> [Step] {
     settleSource(links, now: now)
-    var steps = source == nil ? findSource(links, now: now) : []
+    var steps = source == nil ? findSource(links, now: now) : releaseSmall(links)
     // While a source still greets, its gap isn't known: nobody who is open has to wait for it.
     if let source, links.contains(where: { $0.link == source && $0.isOpen }) {
-      for link in links where link.link != source && link.isOpen && !link.isHeld && link.behind > 0 {
-        steps.append(.hold(link.link))
+      for link in links where link.link != source && link.isOpen && link.behind >= SyncLimits.exclusiveFetchMin {
+        waiting.insert(link.link)
+        if !link.isHeld { steps.append(.hold(link.link)) }
       }
     }
     return steps
   }
 
+  /// Who greeted while another was the source was asked to hold before its gap was known.
+  private func releaseSmall(_ links: [Candidate]) -> [Step] {
+    links.filter { link in
+      link.isOpen && link.isHeld && !waiting.contains(link.link) && link.behind < SyncLimits.exclusiveFetchMin
+    }.map { .release($0.link) }
+  }
+
   /// The link is gone.
   mutating func forget(_ link: LinkID) {
     stalled[link] = nil
+    waiting.remove(link)
     if source == link { source = nil }
   }
 
@@ -90,7 +102,12 @@ struct FetchPlan: Sendable {
       since = now
       stalled[next.link] = nil
     }
-    return open.filter { $0.isHeld && ($0.link == source || source == nil || $0.behind == 0) }
-      .map { .release($0.link) }
+    guard let source else {
+      waiting = []
+      return open.filter(\.isHeld).map { .release($0.link) }
+    }
+    waiting.remove(source)
+    let released = open.filter { $0.isHeld && ($0.link == source || $0.behind == 0) }.map { Step.release($0.link) }
+    return released + releaseSmall(links.filter { $0.link != source && $0.behind > 0 })
   }
 }

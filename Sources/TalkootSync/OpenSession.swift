@@ -141,8 +141,8 @@ struct OpenSession: Sendable {
 
   func status(_ local: LocalRows) -> LinkStatus {
     LinkStatus(
-      ahead: peer.aheadCount(local),
-      behind: peer.behindCount(local),
+      ahead: peer.aheadCount,
+      behind: peer.behindCount,
       isInSync: peerMark == local.mark,
       roundTrip: roundTrip
     )

@@ -16,8 +16,8 @@ struct PeerRows: Sendable {
   /// Logs with something to send.
   private(set) var pending: Set<LogID> = []
   /// Logs of which the peer isn't known to have all that we have, or has more.
-  private var ahead: Set<LogID> = []
-  private var behind: Set<LogID> = []
+  private var ahead = Gaps()
+  private var behind = Gaps()
   /// Logs of which the peer has other changes than we: nothing of them is sent.
   private var forked: Set<LogID> = []
 
@@ -92,17 +92,10 @@ struct PeerRows: Sendable {
     return Selection(ranges: ranges, byteBudget: byteBudget)
   }
 
-  func aheadCount(_ local: LocalRows) -> UInt64 {
-    ahead.reduce(0) { $0 &+ (local.count(of: $1) - has(of: $1)) }
-  }
-
-  /// Saturates: a peer may claim any count.
-  func behindCount(_ local: LocalRows) -> UInt64 {
-    behind.reduce(0) { sum, log in
-      let (next, overflow) = sum.addingReportingOverflow(has(of: log) - local.count(of: log))
-      return overflow ? .max : next
-    }
-  }
+  /// Changes we have and the peer isn't known to have.
+  var aheadCount: UInt64 { ahead.total }
+  /// Changes the peer says it has and we have not.
+  var behindCount: UInt64 { behind.total }
 
   /// By the rows both hold the same.
   var isLevel: Bool { ahead.isEmpty && behind.isEmpty }
@@ -111,8 +104,8 @@ struct PeerRows: Sendable {
     let mine = local.count(of: log)
     let entry = entries[log] ?? Entry()
     pending.set(log, mine > entry.sent && !forked.contains(log))
-    ahead.set(log, mine > entry.has)
-    behind.set(log, mine < entry.has)
+    ahead.set(log, mine > entry.has ? mine - entry.has : 0)
+    behind.set(log, mine < entry.has ? entry.has - mine : 0)
   }
 
   private mutating func findFork(_ log: LogID, _ local: LocalRows) -> Bool {
@@ -121,6 +114,25 @@ struct PeerRows: Sendable {
     else { return false }
     markForked(log)
     return true
+  }
+}
+
+/// How many changes lie between two sides, by log and in all. The sum is kept: a peer may claim tens of thousands of
+/// logs, and what it comes to is asked for at every frame of every link.
+private struct Gaps: Sendable {
+  private var byLog: [LogID: UInt64] = [:]
+  private var sum: UInt128 = 0
+
+  var isEmpty: Bool { byLog.isEmpty }
+  /// Saturates: a peer may claim any count.
+  var total: UInt64 { UInt64(clamping: sum) }
+
+  mutating func set(_ log: LogID, _ gap: UInt64) {
+    guard gap > 0 || byLog[log] != nil else { return }
+    sum -= UInt128(byLog.removeValue(forKey: log) ?? 0)
+    guard gap > 0 else { return }
+    sum += UInt128(gap)
+    byLog[log] = gap
   }
 }
 

@@ -33,6 +33,20 @@ import Testing
     #expect(plan.source == nil)
   }
 
+  @Test func `what others write while a large gap is fetched, or claimed, comes at once`() {
+    var plan = FetchPlan()
+    _ = plan.balance([link(1, behind: .max), link(2, behind: 0)], now: at(1))
+    #expect(plan.source == LinkID(1))
+    expectEqual(plan.balance([link(1, behind: .max), link(2, behind: 1)], now: at(2)), [])
+    // Who greets meanwhile is asked to hold, and released once its gap is known to be small.
+    expectEqual(plan.begin(LinkID(3), now: at(2)), true)
+    let links = [link(1, behind: .max), link(2, behind: 1), link(3, behind: 2, held: true)]
+    expectEqual(plan.balance(links, now: at(3)), [.release(LinkID(3))])
+    // Who has a large gap too holds, also when the gap has shrunk.
+    expectEqual(plan.balance([link(1, behind: .max), link(4, behind: 500)], now: at(4)), [.hold(LinkID(4))])
+    expectEqual(plan.balance([link(1, behind: .max), link(4, behind: 7, held: true)], now: at(5)), [])
+  }
+
   @Test func `a stall of ten seconds moves the range to another`() {
     var plan = FetchPlan()
     _ = plan.balance([link(1, behind: 500), link(2, behind: 400)], now: at(1))

@@ -64,10 +64,11 @@ enum PeerDifference {
   private static func ahead(of rows: [LogID: UInt64], _ view: View) -> [LocalVersion] {
     var ahead: [LocalVersion] = []
     for log in view.index.logStates {
-      var sequence = (rows[log.id] ?? 0) + 1
-      while sequence <= log.count {
-        if let version = view.index.version(log.id, sequence) { ahead.append(version) }
+      // What the peer says that it has can be any number.
+      var sequence = rows[log.id] ?? 0
+      while sequence < log.count {
         sequence += 1
+        if let version = view.index.version(log.id, sequence) { ahead.append(version) }
       }
     }
     return ahead
@@ -78,7 +79,7 @@ enum PeerDifference {
       let ours = view.index.logState(log)?.count ?? 0
       guard let theirs = rows[log], theirs > ours else { return nil }
       let node = view.index.descriptor(of: log).map { view.id(ObjectID($0.node), .node) }
-      return LogGap(log: log.digest.hex, node: node, from: Int(ours) + 1, through: Int(theirs))
+      return LogGap(log: log.digest.hex, node: node, from: Int(ours) + 1, through: Int(clamping: theirs))
     }
   }
 }

@@ -133,8 +133,9 @@ extension Node: NodeControl {
         memberName: workspace.name(of: organisation),
         address: peer.address,
         state: peer.state(isPaused: isPaused),
-        ahead: peer.status.map { Int($0.ahead) },
-        behind: peer.status.map { Int($0.behind) },
+        // How far behind this node is is what the peer claims: any number.
+        ahead: peer.status.map { Int(clamping: $0.ahead) },
+        behind: peer.status.map { Int(clamping: $0.behind) },
         lastSync: peer.status?.isInSync ?? false
           ? Timestamp.text(SystemTime.milliseconds) : peer.lastSyncMilliseconds.map { Timestamp.text($0) },
         roundTripMilliseconds: peer.status?.roundTrip.map { max(1, Int($0 / .milliseconds(1))) },

@@ -1,0 +1,107 @@
+import Foundation
+import TalkootAPI
+import TalkootCrypto
+import TalkootLog
+import TalkootReplica
+import Testing
+
+@testable import TalkootSync
+
+/// A member's node that keeps to the protocol and means ill: too much, too slowly, too little, or untrue.
+@Suite struct HostileFlowTests {
+  @Test func `changes that wait for what never comes fill their room and no more, and others pass`() throws {
+    let stage = try Stage()
+    let link = try stage.traitor.link(to: stage.a)
+    var (before, during) = (Latency(), Latency())
+    try before.measure(from: stage.b, to: stage.a, "Before")
+    // 40 MiB if it were let, as fast as credit comes back.
+    var (sent, returned) = (0, 0)
+    let begun = ContinuousClock.now
+    while sent < 80, ContinuousClock.now - begun < .seconds(6) {
+      if sent - returned < 2 {
+        stage.traitor.send(try Attacks.orphans(stage.traitor, count: 3, bytes: 160 << 10), over: link)
+        sent += 1
+      } else if case .credit(let credit)? = try link.next(within: .seconds(2)) {
+        returned += Int(credit.batches)
+      }
+      if sent % 6 == 0, sent > returned { try during.measure(from: stage.b, to: stage.a, "During \(sent)") }
+    }
+    let pending = try #require(stage.a.json("replica", "status")["pending"]?.int)
+    print("  \(sent) packs sent, \(returned) taken in \(ContinuousClock.now - begun); \(pending) changes wait")
+    // 8 MiB and 64 KiB for each log are 52 of these changes and a few more; a pack has three.
+    #expect(pending >= 50 && pending <= 60)
+    // From then on one pack a second is looked at.
+    #expect(returned < 18 + 8)
+    #expect(during.longest < .seconds(5))
+    try stage.check((before, during))
+  }
+
+  @Test func `a flood of valid changes is taken in, in its turn, and holds up nobody`() throws {
+    let stage = try Stage()
+    let count = Programs.scale("TALKOOT_FLOOD", 2_000)
+    var log = try stage.traitor.newLog()
+    var packs: [[UInt8]] = []
+    var items: [ChangePack.Item] = []
+    for number in 0..<count {
+      items.append(try log.write("Flood \(number)", signed: number % 256 == 255 || number == count - 1))
+      if items.count == 256 || number == count - 1 {
+        packs.append(stage.traitor.pack(items))
+        items = []
+      }
+    }
+    var (before, during) = (Latency(), Latency())
+    for number in 0..<3 { try before.measure(from: stage.b, to: stage.a, "Before \(number)") }
+    let link = try stage.traitor.link(to: stage.a)
+    let begun = ContinuousClock.now
+    for pack in packs { link.send(.changes(Frame.Changes(reached: [], mark: nil, pack: pack))) }
+    while try stage.a.json("goal", "list", "--ids").array.isEmpty { _ = link.drain(within: .milliseconds(10)) }
+    for number in 0..<3 { try during.measure(from: stage.b, to: stage.a, "During \(number)") }
+    try eventually("A has taken everything", within: .seconds(120)) {
+      try stage.a.json("replica", "status")["objects"]?.int ?? 0 >= count
+    }
+    print("  \(count) changes in \(ContinuousClock.now - begun)")
+    #expect(during.longest < .seconds(5))
+    try stage.check((before, during))
+  }
+
+  @Test func `who asks for content without end and takes none is left, and nothing piles up`() throws {
+    let stage = try Stage()
+    for number in 0..<20 {
+      try stage.b.run("goal", "add", "Goal \(number)", "--description", String(repeating: "long ", count: 8_000))
+    }
+    try eventually("A has them") { try stage.a.json("goal", "list").array.count == 20 }
+    let changes = try stage.a.json("replica", "log", "--limit", "60").array.compactMap { $0["id"]?.string }
+    let wanted = changes.compactMap { Digest(hex: $0).map { ChangeID($0) } }
+    try #require(wanted.count > 20)
+    let memory = stage.victim.memory
+    var (before, during) = (Latency(), Latency())
+    try before.measure(from: stage.b, to: stage.a, "Before")
+    let link = try stage.traitor.link(to: stage.a)
+    for _ in 0..<2_000 where link.isWritable && !link.isOver { link.send(.wantContent(wanted)) }
+    for number in 0..<3 { try during.measure(from: stage.b, to: stage.a, "During \(number)") }
+    #expect(stage.victim.memory - memory < 64 << 10)
+    // Once it reads, it gets what it has credit for and no more.
+    let bytes = link.drain(within: .seconds(1))
+    print("  \(bytes) bytes came")
+    #expect(bytes < 3 << 20)
+    try stage.check((before, during))
+  }
+
+  @Test func `pings without end whose answers nobody reads fill no memory and hold up nobody`() throws {
+    let stage = try Stage()
+    let link = try stage.traitor.link(to: stage.a)
+    let memory = stage.victim.memory
+    var (before, during) = (Latency(), Latency())
+    try before.measure(from: stage.b, to: stage.a, "Before")
+    let pings = [UInt8](Array(repeating: [0, 0, 0, 2, 9, 7], count: 2_000).joined())
+    for round in 0..<3 {
+      let begun = ContinuousClock.now
+      while !link.isOver, ContinuousClock.now - begun < .seconds(2) {
+        if link.isWritable { link.write(pings) } else { usleep(1_000) }
+      }
+      try during.measure(from: stage.b, to: stage.a, "During \(round)")
+    }
+    #expect(stage.victim.memory - memory < 64 << 10)
+    try stage.check((before, during))
+  }
+}
