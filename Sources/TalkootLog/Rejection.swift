@@ -51,3 +51,28 @@ public struct Rejection: Hashable, Sendable {
     }
   }
 }
+
+extension Rejection: CustomStringConvertible {
+  /// For a log line and for the peer: what is wrong first, then with what.
+  public var description: String {
+    let log = place.log.digest.hex.prefix(10)
+    return "\(reason) (change \(change.digest.hex.prefix(10))…, number \(place.sequence) of log \(log)…)"
+  }
+}
+
+extension Rejection.Reason: CustomStringConvertible {
+  /// What was wrong, as the end of a sentence.
+  public var description: String {
+    switch self {
+    case .wrongSequence: "a change's number or log is not its predecessor's"
+    case .formatBelowPredecessor: "a change's format is older than its predecessor's"
+    case .wrongDescriptor: "a log's id is not that of its descriptor"
+    case .notAdmitted: "the node of a log is not admitted where the log begins"
+    case .invalidDependency(let id): "a change builds on an invalid one, \(id.digest.hex.prefix(10))…"
+    case .badSignature: "a signature is not its node's"
+    case .unsignedGovernance: "a governance change has no signature of its own"
+    case .unsignedTooLong: "too much of a log has no signature"
+    case .waitingFull: "too many changes wait for others"
+    }
+  }
+}

@@ -49,7 +49,8 @@ public struct Member: APIDocument {
   public var motivation: String?
   /// How to reach it.
   public var contact: String?
-  /// When this node last had news of it.
+  /// When this node last had news of it: the time of its newest change that is here, as its own clock has it. Told by
+  /// `member list` and `member show`.
   public var lastHeard: String?
   /// What is amiss: `sharedInvitation` when others came by the same invitation and not all of them are confirmed.
   public var alarms: [String]

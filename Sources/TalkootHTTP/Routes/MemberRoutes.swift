@@ -5,8 +5,11 @@ internal import TalkootModel
 
 enum MemberRoutes {
   static let all = [
-    Route(Endpoints.members) { call, _, _ in call.view.members() },
-    Route(Endpoints.member) { call, _, _ in try document(of: try call.object(0, .organisation), call) },
+    Route(Endpoints.members) { call, _, _ in try await call.withLastHeard(call.view.members()) },
+    Route(Endpoints.member) { call, _, _ in
+      let document = try document(of: try call.object(0, .organisation), call)
+      return try await call.withLastHeard([document])[0]
+    },
     Route(Endpoints.editMember) { call, _, edit in
       let change = TalkootModel.MemberEdit(
         strengths: edit.strengths,

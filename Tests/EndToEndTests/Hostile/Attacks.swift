@@ -88,17 +88,19 @@ enum Attacks {
   private static func changes(_ traitor: Traitor) throws -> [Attack] {
     try [
       attack("a text of 300 KiB", "over", traitor) { [oversized($0[0])] },
-      attack("a signature by another key", "signature", traitor) { items in
+      attack("a signature by another key", "signature is not its node's", traitor) { items in
         var change = items[0].change
         change.signature = SigningKey().sign(change.id)
         return [ChangePack.Item(change, salts: items[0].salts)]
       },
-      attack("garbage for a signature in the middle of a log", "signature", traitor, length: 5) { items in
+      attack("garbage for a signature in the middle of a log", "signature is not its node's", traitor, length: 5) {
+        items in
         var change = items[2].change
         change.signature = Signature(SecureRandom.bytes(64))
         return [items[0], items[1], ChangePack.Item(change), items[3], items[4]]
       },
-      attack("a governance change that nobody signed", "unsigned", traitor, flags: .governance) { items in
+      attack("a governance change that nobody signed", "no signature of its own", traitor, flags: .governance) {
+        items in
         var change = items[0].change
         change.signature = nil
         return [ChangePack.Item(change, salts: items[0].salts)]
@@ -106,13 +108,13 @@ enum Attacks {
       foreign("a log of another network", traitor) { $0.network = NetworkID(SHA256.hash("test", [2])) },
       foreign("a log of another node", traitor) { $0.nodeKey = SigningKey().publicKey },
       foreign("a log for another organisation", traitor) { $0.member = MemberID(SHA256.hash("test", [3])) },
-      attack("a header moved to another number", "Sequence", traitor, length: 3) { items in
+      attack("a header moved to another number", "signature is not its node's", traitor, length: 3) { items in
         [items[0], try moved(items[2], sequence: 9, previous: items[1].change.id)]
       },
-      attack("a header moved behind another change", "ignature", traitor, length: 3) { items in
+      attack("a header moved behind another change", "signature is not its node's", traitor, length: 3) { items in
         [items[0], items[1], try moved(items[2], sequence: 3, previous: items[0].change.id)]
       },
-      attack("a header moved to another log", "", traitor, length: 2) { items in
+      attack("a header moved to another log", "signature is not its node's", traitor, length: 2) { items in
         let other = try #require(traitor.core.index.rows.first)
         return [items[0], try moved(items[1], sequence: other.count + 1, previous: other.head, log: other.log)]
       },

@@ -112,10 +112,14 @@ import Testing
     }
     _ = link.drain(within: .seconds(1))
     #expect(try stage.a.json("sync", "status")["inSync"] == .bool(false))
+    // How old what is here of B is can be seen.
+    let before = try #require(stage.a.json("member", "show", "Borealis Networks")["lastHeard"]?.string)
+    #expect(try stage.a.run("member", "show", "Borealis Networks").contains("Last heard"))
     // As soon as B can be reached A has it from there, the liar notwithstanding.
     try stage.b.start()
     try stage.b.run("goal", "add", "Withheld")
     try expect("Withheld", on: stage.a)
+    #expect(try stage.a.json("member", "show", "Borealis Networks")["lastHeard"]?.string ?? "" > before)
     #expect(!link.isOver)
     try stage.check()
   }

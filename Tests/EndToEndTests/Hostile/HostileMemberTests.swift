@@ -66,4 +66,26 @@ import Testing
     #expect(ContinuousClock.now - begun < .seconds(13))
     try stage.check()
   }
+
+  @Test func `the link of a removed member is closed within five seconds, and its key opens no door again`() throws {
+    let stage = try Stage()
+    let link = try stage.traitor.link(to: stage.a)
+    try stage.a.run("member", "propose-removal", "Cumulus Turva", "--reason", "it has turned")
+    try eventually("B has heard of it") { try !stage.b.json("proposal", "list").array.isEmpty }
+    try stage.b.run("member", "propose-removal", "Cumulus Turva", "--reason", "we see it too")
+    try eventually("C is removed") {
+      try stage.a.json("member", "show", "Cumulus Turva")["status"]?.string == "removed"
+    }
+    let begun = ContinuousClock.now
+    #expect(try link.farewell(within: .seconds(5))?.code == .notInNetwork)
+    print("  closed \(ContinuousClock.now - begun) after A knew")
+    for node in [stage.a, stage.b] {
+      let mark = try Victim(node).log.utf8.count
+      let again = try HostileLink(to: node.listen, as: stage.traitor.key)
+      again.send(.hello(stage.traitor.greeting()))
+      #expect(again.drain(within: .seconds(5)) == 0 && again.isOver)
+      try Victim(node).says("refused a connection", "not one that is accepted here", after: mark)
+    }
+    try stage.check()
+  }
 }
