@@ -140,8 +140,39 @@ extension Intake {
     if let descriptor = change.shared { descriptors[header.log] = descriptor }
     places[PeerPlace(peer: peer, place: change.place)] = change.id
     waiting[change.id] = entry
+    takeRoom(entry)
+  }
+
+  private mutating func takeRoom(_ entry: Waiting) {
     loads[entry.account, default: Load()].add(entry.weight)
-    unsigned[PeerLog(peer: peer, log: header.log), default: Load()].add(entry.weight)
+    unsigned[PeerLog(peer: entry.peer, log: entry.received.change.log), default: Load()].add(entry.weight)
+  }
+
+  private mutating func freeRoom(_ entry: Waiting) {
+    loads[entry.account]?.subtract(entry.weight)
+    if loads[entry.account]?.changes == 0 { loads[entry.account] = nil }
+    let key = PeerLog(peer: entry.peer, log: entry.received.change.log)
+    if !entry.isCovered { unsigned[key]?.subtract(entry.weight) }
+    if unsigned[key]?.changes == 0 { unsigned[key] = nil }
+  }
+
+  /// From now on a change that no signature covers takes another peer's room.
+  mutating func handOver(_ id: ChangeID, to heir: NodeID) {
+    guard var entry = waiting[id] else { return }
+    freeRoom(entry)
+    entry.otherPeers.removeAll { $0 == heir }
+    entry.otherPeers.append(entry.peer)
+    entry.peer = heir
+    entry.account = account(of: heir)
+    waiting[id] = entry
+    takeRoom(entry)
+  }
+
+  /// A peer that also sent a waiting change is gone.
+  mutating func leave(_ id: ChangeID, by peer: NodeID) {
+    guard let entry = waiting[id], entry.otherPeers.contains(peer) else { return }
+    waiting[id]?.otherPeers.removeAll { $0 == peer }
+    places[PeerPlace(peer: peer, place: entry.received.place)] = nil
   }
 
   /// A change that waits already came again, from this or another peer.
@@ -198,11 +229,7 @@ extension Intake {
   mutating func remove(_ id: ChangeID) {
     guard let entry = waiting.removeValue(forKey: id) else { return }
     let header = entry.received.change.header
-    loads[entry.account]?.subtract(entry.weight)
-    if loads[entry.account]?.changes == 0 { loads[entry.account] = nil }
-    let key = PeerLog(peer: entry.peer, log: header.log)
-    if !entry.isCovered { unsigned[key]?.subtract(entry.weight) }
-    if unsigned[key]?.changes == 0 { unsigned[key] = nil }
+    freeRoom(entry)
     if entry.isQuarantined { quarantined.removeAll { $0 == id } }
     if !unchecked.isEmpty { unchecked[header.log]?.removeAll { $0 == id } }
     if unchecked[header.log]?.isEmpty == true { unchecked[header.log] = nil }

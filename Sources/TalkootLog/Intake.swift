@@ -250,8 +250,18 @@ public struct Intake: Sendable {
 
   /// Forgets what a peer sent and no signature covers: it is gone, and so may be its patience.
   public mutating func forget(_ peer: NodeID) {
-    let ids = waiting.filter { $0.value.peer == peer && !$0.value.isCovered }.map(\.key).sorted()
-    for id in ids { remove(id) }
+    let unsigned = waiting.filter { !$0.value.isCovered }
+    for (id, entry) in unsigned.sorted(by: { $0.key < $1.key }) {
+      if entry.peer != peer {
+        leave(id, by: peer)
+      } else if let heir = entry.otherPeers.first {
+        // That one goes on from it, and won't send it again.
+        handOver(id, to: heir)
+        leave(id, by: peer)
+      } else {
+        remove(id)
+      }
+    }
     organisations[peer] = nil
   }
 

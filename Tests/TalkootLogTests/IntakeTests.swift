@@ -181,6 +181,30 @@ import Testing
     #expect(receiver.index.headsHash == reader.index.headsHash)
   }
 
+  @Test func `what two peers sent stays when one of them is gone, and counts for the other`() {
+    var writer = Writer(1)
+    for _ in 0..<5 { writer.write(signed: false) }
+    let last = ReceivedChange(writer.write())
+    let (one, other) = (NodeID(HeaderTests.digest(1)), NodeID(HeaderTests.digest(2)))
+    var receiver = Receiver()
+    receiver.receive(writer.received.prefix(5).map { $0 }, from: one)
+    receiver.receive(writer.received.prefix(3).map { $0 }, from: other)
+    receiver.intake.forget(one)
+    #expect(receiver.intake.waitingCount == 3)
+    #expect(receiver.intake.id(writer.id, 3, from: other) != nil)
+    #expect(receiver.intake.id(writer.id, 3, from: one) == nil)
+    // The other goes on from there, and names what it sent before.
+    receiver.receive(Array(writer.received[3..<5]) + [last], from: other)
+    #expect(receiver.verified.count == 6)
+    #expect(receiver.intake.loads.isEmpty && receiver.intake.places.isEmpty)
+    var again = Receiver()
+    again.receive(writer.received.prefix(5).map { $0 }, from: one)
+    again.receive(writer.received.prefix(3).map { $0 }, from: other)
+    again.intake.forget(one)
+    again.intake.forget(other)
+    #expect(again.intake.waitingCount == 0 && again.intake.loads.isEmpty && again.intake.places.isEmpty)
+  }
+
   @Test func `a log whose node is not admitted stays out with all that builds on it`() {
     var stranger = Writer(1)
     stranger.write()
