@@ -41,11 +41,14 @@ import Testing
     let state = network.replicas[2].state
     #expect(state.participants() == [first.member, second.member].sorted())
     #expect(state.invitation(invitation)?.admitted.count == 2)
+    #expect(network.replicas.allSatisfy { $0.state.sharedInvitations.map(\.id) == [invitation] })
     network.confirm(3, by: 0)
     network.confirm(3, by: 2)
     network.settle()
     #expect(network.replicas[1].state.standing(of: second.member) == .member)
     #expect(network.replicas[1].state.standing(of: first.member) == .participant)
+    // As long as the other one is here the alarm goes on.
+    #expect(network.replicas[1].state.sharedInvitations.count == 1)
     #expect(network.agreement().count == 1)
   }
 

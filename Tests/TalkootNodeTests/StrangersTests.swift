@@ -1,3 +1,4 @@
+import Synchronization
 import TalkootCrypto
 import TalkootLog
 import TalkootSync
@@ -56,6 +57,27 @@ struct StrangersTests {
     #expect(!rate.admits("192.0.2.1:9", now: at(59)))
     #expect(rate.admits("192.0.2.2:9", now: at(59)))
     #expect(rate.admits("192.0.2.1:9", now: at(60)))
+  }
+
+  @Test func `organisations have their turns beside each other, one's nodes after each other`() async {
+    let turns = Turns()
+    let (one, other) = (MemberID(SHA256.hash("test", [1])), MemberID(SHA256.hash("test", [2])))
+    let order = Mutex<[String]>([])
+    await turns.take(one)
+    let second = Task {
+      await turns.take(one)
+      order.withLock { $0.append("second") }
+    }
+    // Not held up by the first's, however long that lasts.
+    await turns.take(other)
+    turns.giveBack(other)
+    for _ in 0..<100 { await Task.yield() }
+    order.withLock { $0.append("first") }
+    turns.giveBack(one)
+    await second.value
+    #expect(order.withLock { $0 } == ["first", "second"])
+    turns.giveBack(one)
+    await turns.take(one)
   }
 
   @Test func `an IPv6 household is one address to the join door`() {
