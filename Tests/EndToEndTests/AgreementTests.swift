@@ -101,6 +101,50 @@ import Testing
     #expect(try attempt([bundle + "-that-is-not-there"]).exit == 65)
   }
 
+  @Test func `the bundle of a text that a decision erased says so, and a copy still shows that it is the one`() throws {
+    let network = try Network("Aalto IT", "Borealis")
+    let folder = try Scratch.makeFolder("bundle")
+    defer { Scratch.remove(folder) }
+    let (copy, bundle) = (folder + "/copy", folder + "/agreement.bundle")
+    try Data("Kyllikki Saari is bound.\n".utf8).write(to: URL(filePath: copy))
+    let drafted = try network[0].json("agreement", "draft", "Terms", "--text", copy)
+    let id = try #require(drafted["id"]?.string)
+    let version = try #require(drafted["versions"]?.array.first?["id"]?.string)
+    try network.converge()
+    for node in network.nodes {
+      try node.run("agreement", "sign", id)
+      try network.converge()
+    }
+    let refused = try network[0].attempt("erase", version, "text", "--reason", "Asked for")
+    #expect(refused.exit == 77, "\(refused)")
+    let decision = try #require(
+      try network[0].json("decision", "propose", "Erase", "--rule", "majority", "--erases", version + ":text")["id"]?
+        .string
+    )
+    try network.converge()
+    for node in network.nodes { try node.run("decision", "position", decision, "agree") }
+    for node in network.nodes {
+      try eventually("it is settled") { try node.json("decision", "show", decision)["status"]?.string == "settled" }
+    }
+    try network[1].run("erase", version, "text", "--reason", "Asked for", "--by-decision", decision)
+    try network.converge()
+    for node in network.nodes {
+      let shown = try node.json("agreement", "show", id)
+      #expect(shown["status"]?.string == "inForce" && shown["versions"]?.array.first?["text"] == .null)
+      #expect(!(try node.run("agreement", "show", id)).contains("Kyllikki"))
+      try node.run("agreement", "bundle", id, "-o", bundle)
+      let report = try verify(bundle)
+      #expect(report["complete"] == .bool(true) && report["text"] == .null)
+      #expect(report["textStatus"]?.string == "erased" && report["erasedReason"]?.string == "Asked for")
+      #expect(report["erasedDecision"]?.string == decision)
+      let written = try #require(FileManager.default.contents(atPath: bundle))
+      #expect(written.range(of: Data("Kyllikki".utf8)) == nil)
+    }
+    let compared = try attempt([bundle, "--text", copy, "--json"])
+    #expect(compared.exit == 0 && compared.json?["textStatus"]?.string == "matches")
+    #expect(try attempt([bundle]).output.contains("erased by decision"))
+  }
+
   @Test func `a signature taken back while the last one is given on the other side is disputed until settled`() throws {
     let network = try Network("Aalto IT", "Borealis")
     let id = try #require(
