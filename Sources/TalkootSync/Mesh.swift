@@ -118,12 +118,13 @@ public struct Mesh: Sendable {
     begunByUs: Bool,
     now: SyncInstant
   ) -> [Effect] {
-    guard !isPaused else { return [.drop(link, .paused)] }
     guard var peer = peers[node] else { return [.drop(link, .notInNetwork)] }
     if begunByUs, let address = peer.dialling {
       peer.addresses.succeeded(address, now: now)
       peer.dialling = nil
+      peers[node] = peer
     }
+    guard !isPaused else { return [.drop(link, .paused)] }
     var effects: [Effect] = []
     let new = Link(id: link, begunByUs: begunByUs, since: now)
     if let old = peer.link {

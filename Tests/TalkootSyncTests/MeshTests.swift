@@ -148,6 +148,16 @@ import Testing
     expectEqual(mesh.resume(now: at(9)), [.dial(peer, address: "node-1")])
   }
 
+  @Test mutating func `a dial that succeeds while paused is not taken for one under way after resuming`() {
+    var mesh = mesh()
+    let peer = SimulatedNetwork.nodeID(1)
+    expectEqual(mesh.roster([node(1)], now: at(0), using: &random), [.dial(peer, address: "node-1")])
+    expectEqual(mesh.pause(), [])
+    expectEqual(mesh.connected(LinkID(1), to: peer, begunByUs: true, now: at(1)), [.drop(LinkID(1), .paused)])
+    expectEqual(mesh.disconnected(LinkID(1), from: peer, .harmless, now: at(1), using: &random), [])
+    expectEqual(mesh.resume(now: at(2)), [.dial(peer, address: "node-1")])
+  }
+
   @Test mutating func `who broke the protocol is dialled rarely`() {
     var mesh = mesh()
     let peer = SimulatedNetwork.nodeID(1)
