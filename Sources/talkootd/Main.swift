@@ -45,9 +45,10 @@ struct Init: ParsableCommand {
   @Option(help: "The organisation's name.") var name: String
   @Option(help: "HOST:PORT to listen on.") var listen: String?
   @Option(name: .customLong("time-zone"), help: "As Europe/Helsinki.") var timeZone: String?
+  @Option(help: "The home whose replica's content the network begins with.") var from: String?
 
   func run() throws {
-    let terms = Founding.Terms(home: common.nodeHome, name: name, listen: listen)
+    let terms = Founding.Terms(home: common.nodeHome, name: name, listen: listen, source: from.map { NodeHome($0) })
     Report.result {
       try Founding.found(terms, network: network, timeZone: timeZone).document(name, network, terms.home)
     }

@@ -110,3 +110,32 @@ import Testing
     }
   }
 }
+
+/// When half of the members are gone for good.
+@Suite struct FoundingAnewTests {
+  @Test func `a network is founded anew with the content of another one's replica, in one act`() throws {
+    let network = try Network("Aalto IT", "Borealis Networks")
+    let goal = try #require(network[0].json("goal", "add", "Watch", "--steward", "Borealis Networks")["id"]?.string)
+    let measure = try #require(network[0].json("measure", "add", goal, "Incidents", "--target", "0")["id"]?.string)
+    try network[0].run("checkin", measure, "4", "--on", "2026-11")
+    try network.converge()
+    let anew = try Node("Borealis Networks")
+    let words = ["init", "--network", "Uusi", "--name", "Borealis Networks", "--listen", "127.0.0.1:0"]
+    let busy = try anew.attempt(words + ["--from", network[1].home])
+    #expect(busy.exit == 1 && busy.errorLines.count == 1, "its node runs: \(busy)")
+    try network[1].stop()
+    let made = try anew.json(words + ["--from", network[1].home])
+    #expect(made["from"]?["name"]?.string == "Kumppanit" && made["network"]?["name"]?.string == "Uusi")
+    try anew.start()
+    let goals = try anew.json("goal", "list").array
+    #expect(goals.map { $0["title"]?.string } == ["Watch"] && goals[0]["id"]?.string != goal)
+    #expect(goals[0]["key"]?.string == goal && goals[0]["stewardName"]?.string == "Borealis Networks")
+    #expect(try anew.json("measure", "show", "key:" + measure)["value"]?.int == 4)
+    #expect(try anew.json("member", "list").array.count == 1)
+    #expect(try anew.json("replica", "verify")["ok"] == .bool(true))
+    let acts = Set(try anew.json("replica", "log").array.compactMap { $0["act"]?.string })
+    #expect(acts.count == 1)
+    try network[1].start()
+    #expect(try network[1].json("replica", "verify")["ok"] == .bool(true), "the old one is as it was")
+  }
+}

@@ -183,6 +183,8 @@ public struct HomeCreated: APIDocument {
   public var recoveryCard: String?
   /// After a restore: the newest change's time.
   public var restored: String?
+  /// The network whose content a new one began with.
+  public var from: NetworkReference?
 
   /// Makes the document from its fields.
   public init(
@@ -196,7 +198,8 @@ public struct HomeCreated: APIDocument {
     listen: String? = nil,
     fingerprint: String? = nil,
     recoveryCard: String? = nil,
-    restored: String? = nil
+    restored: String? = nil,
+    from: NetworkReference? = nil
   ) {
     self.id = id
     self.short = short
@@ -209,5 +212,6 @@ public struct HomeCreated: APIDocument {
     self.fingerprint = fingerprint
     self.recoveryCard = recoveryCard
     self.restored = restored
+    self.from = from
   }
 }

@@ -43,7 +43,8 @@ extension GovernanceState {
   }
 
   mutating func withdraw<Order>(proposal: ObjectID, _ origin: Origin, _ past: Past<Order>) -> Ignored? {
-    guard let entry = proposals[proposal] else { return .unknown }
+    guard let entry = proposals[proposal], entry.approvals.contains(where: { $0.proposes && past.holds($0.origin.dot) })
+    else { return .unknown }
     let own = entry.approvals.contains {
       $0.origin.author.organisation == origin.author.organisation && past.holds($0.origin.dot)
     }

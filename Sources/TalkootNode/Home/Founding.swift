@@ -17,11 +17,15 @@ public enum Founding {
     /// `host:port`; port 0 and an absent one become a free port, which is kept.
     public var listen: String?
 
+    /// The home whose replica's content a new network begins with.
+    public var source: NodeHome?
+
     /// Terms for a home.
-    public init(home: NodeHome, name: String, listen: String? = nil) {
+    public init(home: NodeHome, name: String, listen: String? = nil, source: NodeHome? = nil) {
       self.home = home
       self.name = name
       self.listen = listen
+      self.source = source
     }
   }
 
@@ -32,12 +36,15 @@ public enum Founding {
     let node: NodeID
     let listen: String
     let recoveryCard: String
+    /// The network whose content it began with.
+    var source: NetworkReference?
   }
 
   /// Founds a network with its first member.
   /// - Throws: before anything is written, when the home is in use or a value is malformed.
   public static func found(_ terms: Terms, network name: String, timeZone: String?) throws -> Made {
-    let zone = timeZone ?? TimeZone.current.identifier
+    let source = try terms.source.map { try FoundingSource($0) }
+    let zone = timeZone ?? source?.timeZone ?? TimeZone.current.identifier
     guard TimeZone(identifier: zone) != nil else {
       throw CommandError(.invalidValue, "\"\(zone)\" is not a time zone (one is Europe/Helsinki)")
     }
@@ -53,7 +60,7 @@ public enum Founding {
       )
     else { throw CommandError(.invalidValue, "\"\(zone)\" is not a time zone") }
     let genesis = Genesis(record: record, rootSignature: home.root.sign(record.signedBytes))
-    return try terms.home.filled { try found(terms, home, names, genesis, zone) }
+    return try terms.home.filled { try found(terms, home, names, genesis, zone, source) }
   }
 
   private static func found(
@@ -61,7 +68,8 @@ public enum Founding {
     _ home: Prepared,
     _ names: (String, String),
     _ genesis: Genesis,
-    _ zone: String
+    _ zone: String,
+    _ source: FoundingSource?
   ) throws -> Made {
     let record = genesis.record
     try write(home, terms)
@@ -80,6 +88,7 @@ public enum Founding {
           [try state.nameNetwork(names.0, context), try state.editMember(MemberEdit(name: names.1), context)]
         },
         CommitRequest { _, _ in [.addresses(Interfaces.reachable(home.listen))] },
+        CommitRequest { state, _ in source?.drafts(into: state, by: record.founder) ?? [] },
       ],
       .now(in: zone)
     )
@@ -92,7 +101,8 @@ public enum Founding {
       network: record.network,
       node: core.node,
       listen: home.listen.text,
-      recoveryCard: terms.home.recoveryCard
+      recoveryCard: terms.home.recoveryCard,
+      source: source?.reference
     )
   }
 

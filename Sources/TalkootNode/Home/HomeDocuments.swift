@@ -18,7 +18,8 @@ extension Founding.Made {
       home: home.path,
       listen: listen,
       fingerprint: Fingerprint.words(of: node),
-      recoveryCard: recoveryCard
+      recoveryCard: recoveryCard,
+      from: source
     )
   }
 }

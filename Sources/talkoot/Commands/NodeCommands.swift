@@ -7,6 +7,7 @@ struct InitCommand: SessionCommand {
   @Option(parsing: .unconditional) var name: String
   @Option(help: "HOST:PORT") var listen: String?
   @Option(name: .customLong("time-zone")) var timeZone: String?
+  @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionFrom))) var from: String?
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
@@ -15,6 +16,7 @@ struct InitCommand: SessionCommand {
     var arguments = ["init", "--home", session.home.path, "--network=" + network, "--name=" + name]
     if let listen { arguments.append("--listen=" + listen) }
     if let timeZone { arguments.append("--time-zone=" + timeZone) }
+    if let from { arguments.append("--from=" + from) }
     let made = try DaemonProgram.run(arguments, language: Language.current, as: HomeCreated.self)
     try session.show(made) { $1.homeCreated($0) }
   }

@@ -129,6 +129,7 @@ enum Message: CaseIterable {
   case optionIDs
   case optionWait
   case optionReason
+  case optionFrom
   case optionNewKey
   case optionHandOverTo
   case optionLeaveDryRun
@@ -375,6 +376,7 @@ enum Message: CaseIterable {
   case fieldAddresses
   case fieldApprovals
   case fieldEpoch
+  case fieldSource
   case fieldNewKey
   case fieldVoice
   case fieldAuthor
@@ -704,6 +706,11 @@ enum Message: CaseIterable {
     case .optionAs: ("The person acting for the organisation.", "Henkilö, joka toimii organisaation puolesta.")
     case .optionNoInput: ("Never ask.", "Älä kysy mitään.")
     case .optionIDs: ("Print only the ids, one a line.", "Tulosta vain tunnukset, yksi riville.")
+    case .optionFrom:
+      (
+        "A home of another network: the new one begins with the content of its replica.",
+        "Toisen verkoston kotihakemisto: uusi verkosto alkaa sen replikan sisällöllä."
+      )
     case .optionReason: ("Why, for the others.", "Perustelu muille.")
     case .optionNewKey:
       (
@@ -1295,6 +1302,7 @@ enum Message: CaseIterable {
     case .fieldAct: ("Act", "Teko")
     case .fieldAgreement: ("Agreement", "Sopimus")
     case .fieldAddresses: ("Addresses", "Osoitteet")
+    case .fieldSource: ("Content of", "Sisältö verkostosta")
     case .fieldEpoch: ("Roster", "Jäsenluettelo")
     case .fieldNewKey: ("New key", "Uusi avain")
     case .fieldVoice: ("Voice", "Ääni")

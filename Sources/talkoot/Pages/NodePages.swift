@@ -6,7 +6,8 @@ extension Page {
     line(say(.homeReady, home.name, home.home))
     fields([
       (.fieldNetwork, home.network?.name), (.fieldMember, home.short), (.fieldListen, home.listen),
-      (.fieldFingerprint, home.fingerprint), (.fieldRestored, home.restored.map(Self.time)),
+      (.fieldFingerprint, home.fingerprint), (.fieldSource, home.from?.name),
+      (.fieldRestored, home.restored.map(Self.time)),
     ])
     if let card = home.recoveryCard { line(say(.moveCardAway, card)) }
     line(say(.startNext))
