@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["frobnicate"], ["goal", "frobnicate"], ["init", "--network", "N", "--name", "O", "--from", "h"], ["goal", "add"],
+    ["frobnicate"], ["goal", "frobnicate"], ["init", "--network", "N", "--name", "O", "--like", "h"], ["goal", "add"],
     ["goal", "list", "--nonsense"], ["checkin", "m-1"],
     ["decision", "propose", "x", "--rule", "whim"], ["decision", "propose", "x", "--rule", "choice", "--option", "a"],
     ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
