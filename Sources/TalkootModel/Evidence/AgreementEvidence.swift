@@ -52,6 +52,12 @@ extension AgreementEvidence {
     let records = evidence.makings(of: .signature).filter {
       $0.making.value(SignatureField.version).object == evidence.subject
     }
+    // A record and who may have taken it back, as pairs.
+    var withdrawn: [ObjectID: Set<ObjectID>] = [:]
+    for (_, making) in records {
+      guard let taken = making.value(SignatureField.withdraws).object else { continue }
+      withdrawn[taken, default: []].insert(making.shown.organisation)
+    }
     var signatures: [EvidenceSignature] = []
     for (object, making) in records where making.value(SignatureField.withdraws).object == nil {
       let shown = making.shown
@@ -59,10 +65,7 @@ extension AgreementEvidence {
         throw EvidenceFault(.wrongHash, shown.id.description)
       }
       guard binds.contains(shown.organisation) else { throw EvidenceFault(.notBound, shown.id.description) }
-      let isWithdrawn = records.contains { record in
-        record.making.value(SignatureField.withdraws).object == object
-          && record.making.shown.organisation == shown.organisation
-      }
+      let isWithdrawn = withdrawn[object]?.contains(shown.organisation) ?? false
       signatures.append(
         EvidenceSignature(
           organisation: evidence.organisation(shown.organisation),

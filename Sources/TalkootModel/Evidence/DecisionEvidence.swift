@@ -12,10 +12,14 @@ extension DecisionEvidence {
     guard let epoch = evidence.roster.first(where: { $0.number == opening.epoch }) else {
       throw EvidenceFault(.noElectorate, "\(opening.epoch)")
     }
-    let settlement = EvidenceSettlement(.decision(evidence.subject), evidence.changes, evidence.keys)
-    guard let certified = try settlement.certified(by: epoch.members), case .decision(let value) = certified.value
+    let settlement = EvidenceSettlement.all(evidence.changes)[.decision(evidence.subject)] ?? EvidenceSettlement()
+    guard let certified = try settlement.certified(by: epoch.members, evidence.keys),
+      case .decision(let value) = certified.value
     else {
-      throw EvidenceFault(.notCertified, "\(settlement.mostAccepts(by: epoch.members))/\(epoch.members.quorum)")
+      throw EvidenceFault(
+        .notCertified,
+        "\(settlement.mostAccepts(by: epoch.members, evidence.keys))/\(epoch.members.quorum)"
+      )
     }
     let counted = DecisionCount(evidence, making, opening, epoch.members)
     let tally = try counted.check(value)
@@ -67,12 +71,20 @@ private struct DecisionCount {
   let making: Evidence.Making
   let opening: DecisionOpening
   let electorate: Electorate
+  /// Whose nodes have written that they received it; the proposer's has without a word.
+  private let receivers: Set<MemberID>
 
   init(_ evidence: Evidence, _ making: Evidence.Making, _ opening: DecisionOpening, _ electorate: Electorate) {
     self.evidence = evidence
     self.making = making
     self.opening = opening
     self.electorate = electorate
+    var receivers: Set<MemberID> = [making.shown.author.organisation]
+    for word in evidence.words {
+      guard case .received(let decisions) = word.operation, decisions.contains(evidence.subject) else { continue }
+      receivers.insert(word.shown.author.organisation)
+    }
+    self.receivers = receivers
   }
 
   /// - Returns: the tally of what the value counts.
@@ -93,7 +105,7 @@ private struct DecisionCount {
       tally.count(position.stance)
     }
     for member in value.silent {
-      guard electorate.contains(member), !seen.contains(member), hasReceived(member) else {
+      guard electorate.contains(member), !seen.contains(member), receivers.contains(member) else {
         throw EvidenceFault(.notReceived, member.description)
       }
       seen.append(member)
@@ -144,16 +156,6 @@ private struct DecisionCount {
       claimedMilliseconds: said.shown.claimedMilliseconds,
       change: position.change
     )
-  }
-
-  private func hasReceived(_ member: MemberID) -> Bool {
-    if making.shown.author.organisation == member { return true }
-    return evidence.words.contains { word in
-      guard word.shown.author.organisation == member, case .received(let decisions) = word.operation else {
-        return false
-      }
-      return decisions.contains(evidence.subject)
-    }
   }
 
   private var isWithdrawn: Bool {

@@ -46,7 +46,15 @@ struct Evidence {
   let changes: [Shown]
   private(set) var keys: EvidenceKeys
   private(set) var roster: [Epoch]
+  private let strings: [Written: String]
   private let makings: [ObjectID: (change: Int, operation: Int)]
+
+  /// A field of an object, and who wrote it; nil is anybody.
+  private struct Written: Hashable {
+    let object: ObjectID
+    let field: FieldNumber
+    let writer: ObjectID?
+  }
 
   /// Checks hashes, signatures, whose keys they are, and the rosters' certificates as far as they are here.
   init(_ bytes: [UInt8]) throws(EvidenceFault) {
@@ -70,6 +78,7 @@ struct Evidence {
       }
     }
     self.makings = makings
+    strings = Evidence.strings(changes)
     (keys, roster) = try EvidenceKeys.establish(changes, network: network)
     // Also the logs of which only headers are here.
     for descriptor in bundle.descriptors {
@@ -111,22 +120,30 @@ struct Evidence {
 
   /// What the last write here says of an object's field of one string; nil where none is shown.
   func string(_ field: FieldNumber, of object: ObjectID, by writer: ObjectID? = nil) -> String? {
-    var last: String?
-    for shown in changes where writer == nil || shown.organisation == writer {
+    strings[Written(object: object, field: field, writer: writer)]
+  }
+
+  /// The last strings written, by whom and by anybody: read once, so that a bundle costs what it holds.
+  private static func strings(_ changes: [Shown]) -> [Written: String] {
+    var strings: [Written: String] = [:]
+    func note(_ object: ObjectID, _ field: FieldNumber, _ value: Value, _ writer: ObjectID) {
+      guard let text = value.string else { return }
+      strings[Written(object: object, field: field, writer: writer)] = text
+      strings[Written(object: object, field: field, writer: nil)] = text
+    }
+    for shown in changes {
       for (i, operation) in shown.operations.enumerated() where shown.showsStrings(of: i) {
         switch operation {
-        case .set(.object(object), field, _, let value): last = value.string ?? last
-        case .create where shown.made[i] == object:
-          last = making(of: object, shownKind(operation))?.value(field).string ?? last
-        case .create, .set, .add, .remove, .text, .move, .governance, .unknown: continue
+        case .set(.object(let object), let field, _, let value): note(object, field, value, shown.organisation)
+        case .create(let creation):
+          guard let object = shown.made[i] else { continue }
+          // The first value of a creation counts.
+          for entry in creation.fields.reversed() { note(object, entry.field, entry.value, shown.organisation) }
+        case .set, .add, .remove, .text, .move, .governance, .unknown: continue
         }
       }
     }
-    return last
-  }
-
-  private func shownKind(_ operation: Operation) -> ObjectKind {
-    if case .create(let creation) = operation { creation.kind } else { .network }
+    return strings
   }
 
   /// An organisation as far as it is proven here.

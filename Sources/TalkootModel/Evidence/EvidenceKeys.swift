@@ -43,14 +43,17 @@ struct EvidenceKeys {
     keys.add(genesis.founder, root: genesis.rootKey, node: genesis.nodeKey)
     guard keys.isOpen(founding.node, of: founding.organisation) else { throw EvidenceFault(.noGenesis) }
     var roster = [Epoch(genesis: network, founder: genesis.founder)]
+    let settlements = EvidenceSettlement.all(changes)
     // Each turn establishes at least one thing more, and what there is to establish is bounded by the bundle.
     while true {
       if keys.grow(changes) { continue }
-      let settled = EvidenceSettlement(.roster(after: roster[roster.count - 1].number), changes, keys)
-      guard let certified = try settled.certified(by: roster[roster.count - 1].members) else { break }
+      let last = roster[roster.count - 1]
+      guard let certified = try settlements[.roster(after: last.number)]?.certified(by: last.members, keys) else {
+        break
+      }
       guard case .roster(let change) = certified.value else { break }
       for rekeying in change.rekeyed { keys.entries[rekeying.organisation]?.roots.append(rekeying.rootKey) }
-      roster.append(Epoch(following: roster[roster.count - 1], by: change))
+      roster.append(Epoch(following: last, by: change))
     }
     for shown in changes where !keys.isOpen(shown.author.node, of: shown.author.organisation) {
       throw EvidenceFault(.unknownNode, shown.author.node.description)
@@ -160,51 +163,58 @@ struct EvidenceSettlement {
     let organisations: [MemberID]
   }
 
-  private var offers: [GovernanceValue] = []
-  private var accepts: [(accepted: AcceptedValue, author: Author)] = []
-  private let keys: EvidenceKeys
+  private var offers: [Digest: GovernanceValue] = [:]
+  private var accepts: [AcceptedValue: [Author]] = [:]
+  /// What was accepted, in the bundle's order.
+  private var asked: [AcceptedValue] = []
 
-  init(_ matter: Matter, _ changes: [Evidence.Shown], _ keys: EvidenceKeys) {
-    self.keys = keys
+  /// All words of voices, by what they are about.
+  static func all(_ changes: [Evidence.Shown]) -> [Matter: EvidenceSettlement] {
+    var settlements: [Matter: EvidenceSettlement] = [:]
     for shown in changes {
       for operation in shown.operations {
-        guard case .governance(.settle(matter, let message)) = operation else { continue }
-        switch message {
-        case .prepare, .promise: break
-        case .offer(_, let value): offers.append(value)
-        case .accept(let round, let digest):
-          accepts.append((AcceptedValue(round: round, digest: digest), shown.author))
-        }
+        guard case .governance(.settle(let matter, let message)) = operation else { continue }
+        settlements[matter, default: EvidenceSettlement()].add(message, by: shown.author)
       }
+    }
+    return settlements
+  }
+
+  private mutating func add(_ message: SettlementMessage<GovernanceValue>, by author: Author) {
+    switch message {
+    case .prepare, .promise: break
+    case .offer(_, let value): offers[value.digest] = value
+    case .accept(let round, let digest):
+      let accepted = AcceptedValue(round: round, digest: digest)
+      if accepts[accepted] == nil { asked.append(accepted) }
+      accepts[accepted, default: []].append(author)
     }
   }
 
   /// What more than half of an electorate's voices accepted in one round; nil where nothing is.
   /// - Throws: `contested` where two values are.
-  func certified(by electorate: Electorate) throws(EvidenceFault) -> Certified? {
+  func certified(by electorate: Electorate, _ keys: EvidenceKeys) throws(EvidenceFault) -> Certified? {
     var found: Certified?
-    var asked: [AcceptedValue] = []
-    for (accepted, _) in accepts where !asked.contains(accepted) {
-      asked.append(accepted)
-      let organisations = acceptors(of: accepted, in: electorate)
-      guard organisations.count >= electorate.quorum,
-        let value = offers.first(where: { $0.digest == accepted.digest })
-      else { continue }
-      if let found, found.value.digest != accepted.digest {
-        throw EvidenceFault(.contested, accepted.digest.hex)
-      }
+    for accepted in asked {
+      let organisations = acceptors(of: accepted, in: electorate, keys)
+      guard organisations.count >= electorate.quorum, let value = offers[accepted.digest] else { continue }
+      if let found, found.value.digest != accepted.digest { throw EvidenceFault(.contested, accepted.digest.hex) }
       found = found ?? Certified(value: value, organisations: organisations)
     }
     return found
   }
 
   /// The most that accepted one value in one round.
-  func mostAccepts(by electorate: Electorate) -> Int {
-    accepts.map { acceptors(of: $0.accepted, in: electorate).count }.max() ?? 0
+  func mostAccepts(by electorate: Electorate, _ keys: EvidenceKeys) -> Int {
+    asked.map { acceptors(of: $0, in: electorate, keys).count }.max() ?? 0
   }
 
-  private func acceptors(of accepted: AcceptedValue, in electorate: Electorate) -> [MemberID] {
-    let authors = accepts.filter { $0.accepted == accepted && keys.isVoice($0.author) }.map(\.author.organisation)
+  private func acceptors(
+    of accepted: AcceptedValue,
+    in electorate: Electorate,
+    _ keys: EvidenceKeys
+  ) -> [MemberID] {
+    let authors = accepts[accepted, default: []].filter { keys.isVoice($0) }.map(\.organisation)
     return Electorate.distinct(authors.filter { electorate.contains($0) })
   }
 }
