@@ -56,6 +56,29 @@ import Testing
     }
   }
 
+  @Test func `nothing is set aside in a network that nobody left, and what counts is not brought back`() async throws {
+    try await TestNode.run { node in
+      let (aside, status, known) = try await node.ask { api throws(ErrorDescription) in
+        _ = try api.send(Endpoints.addGoal, body: NewGoal(title: "t"))
+        return (
+          try api.send(Endpoints.setAside).decoded(), try api.send(Endpoints.replica).decoded(),
+          try api.send(Endpoints.changes, query: ChangeFilter(limit: 1)).decoded()[0]
+        )
+      }
+      #expect(aside.isEmpty && status.setAside == 0 && !known.setAside && known.broughtInBy == nil)
+      let refused = await node.failure { api throws(ErrorDescription) in
+        try api.send(Endpoints.bringBack, known.short)
+      }
+      #expect(refused?.known == .refused)
+      let unknown = await node.failure { api throws(ErrorDescription) in
+        try api.send(Endpoints.bringBack, String(repeating: "0", count: 64))
+      }
+      #expect(unknown?.known == .noSuchObject)
+      let after = try await node.ask { api throws(ErrorDescription) in try api.send(Endpoints.replica).decoded() }
+      #expect(after.changes == status.changes)
+    }
+  }
+
   @Test func `verify and rebuild tell how far they are and end with a report`() async throws {
     try await TestNode.run { node in
       let phases = Mutex<[String]>([])
