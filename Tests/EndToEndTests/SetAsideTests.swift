@@ -36,7 +36,7 @@ import Testing
     }
     let aside = try network[0].json("replica", "set-aside").array
     let change = try #require(aside.first?["id"]?.string)
-    #expect(aside.count == 1 && aside[0]["summary"]?.string?.contains("goal") == true)
+    #expect(aside.count == 1 && aside[0]["summary"]?.string?.contains("Backdated") == true)
     #expect(aside[0]["memberName"]?.string == "Cumulus Turva" && aside[0]["setAside"] == .bool(true))
     #expect(try network[0].run("replica", "set-aside").contains("--bring-back"))
     #expect(try network[0].run("replica", "show", change).contains("Set aside"))

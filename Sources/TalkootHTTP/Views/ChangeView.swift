@@ -64,7 +64,7 @@ extension View {
     case (nil, _): break
     }
     if let kind = summary.kind { words.append(kind.name) }
-    if let object = summary.object, let title = name(object) { words.append(Plain.line(title)) }
+    if let title = summary.object.flatMap({ name($0) }) ?? summary.title { words.append(Plain.line(title)) }
     return words.joined(separator: " ")
   }
 

@@ -12,6 +12,8 @@ public struct OperationSummary: Hashable, Sendable {
   public let field: String?
   /// The value or the inserted text, where there is one.
   public let value: Value?
+  /// What it calls the object that it makes, which may not be there: what is set aside makes nothing.
+  public var title: String?
 }
 
 extension Workspace {
@@ -33,7 +35,14 @@ extension Workspace {
   private func summary(of operation: Operation, made: ObjectID?) -> OperationSummary {
     switch operation {
     case .create(let creation):
-      OperationSummary(verb: "create", object: made, kind: creation.kind, field: nil, value: nil)
+      OperationSummary(
+        verb: "create",
+        object: made,
+        kind: creation.kind,
+        field: nil,
+        value: nil,
+        title: creation.fields.first { $0.field == 2 }?.value.string
+      )
     case .set(let object, let field, _, let value): summary("set", object, field, value)
     case .add(let object, let field, let element): summary("add", object, field, element)
     case .remove(let object, let field, let element): summary("remove", object, field, element)
