@@ -20,11 +20,14 @@ struct NamedWorld: Sendable, CustomTestStringConvertible {
   let proposers: [Int]
   let rounds: Int
   var liars: [Int] = []
+  var restored: [Int] = []
   /// How many states a short run visits; 0 is all.
   var states = 4_000
 
   var testDescription: String { name }
-  var world: World { World(organisations: organisations, proposers: proposers, rounds: rounds, liars: liars) }
+  var world: World {
+    World(organisations: organisations, proposers: proposers, rounds: rounds, liars: liars, restored: restored)
+  }
 }
 
 @Suite struct `Settling, explored` {
@@ -33,6 +36,8 @@ struct NamedWorld: Sendable, CustomTestStringConvertible {
     NamedWorld(name: "3 voices, 2 proposers, 2 rounds", organisations: 3, proposers: [0, 1], rounds: 2, states: 6_000),
     NamedWorld(name: "3 voices, 2 proposers, 3 rounds", organisations: 3, proposers: [0, 1], rounds: 3),
     NamedWorld(name: "4 voices, 2 proposers, 2 rounds", organisations: 4, proposers: [0, 1], rounds: 2),
+    NamedWorld(name: "3, two restored, 2 rounds", organisations: 3, proposers: [0, 1], rounds: 2, restored: [1, 2]),
+    NamedWorld(name: "5, one restored, 2 rounds", organisations: 5, proposers: [0, 4], rounds: 2, restored: [1]),
   ]
 
   static let lying = [

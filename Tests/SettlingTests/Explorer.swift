@@ -25,6 +25,9 @@ struct World {
   var rounds: Int
   var liars: [Int] = []
   var branches = 2
+  /// Organisations whose voices may be restored: they lose any of their last messages that nobody else has heard. What
+  /// anyone has heard is known to them again before they speak (docs/decisions/0002-double-offers.md).
+  var restored: [Int] = []
 
   /// The organisation that writes each log.
   var logs: [Int] {
@@ -170,7 +173,7 @@ extension Explorer {
   /// Every state one step further, by the voice of `log`.
   func steps(of log: Int, in state: View) -> [View] {
     let held = closure(state[log])
-    var next: [View] = []
+    var next = world.restored.contains(logs[log]) ? restores(of: log, in: state) : []
     for prepare in all(\.prepares, in: state) { promise(prepare, log, union(held, closure(prepare)), state, &next) }
     for offer in all(\.offers, in: state) { accept(offer, log, union(held, closure(offer)), state, &next) }
     if world.proposers.contains(logs[log]) {
@@ -178,6 +181,19 @@ extension Explorer {
       prepare(log, held, state, &next)
     }
     return next
+  }
+
+  private func restores(of log: Int, in state: View) -> [View] {
+    let heard = logs.indices.filter { $0 != log }.map { told[closure(state[$0])[log]].depth }.max() ?? 0
+    var views: [View] = []
+    var number = state[log]
+    while told[number].depth > heard {
+      number = message(number).past[log]
+      var view = state
+      view[log] = number
+      views.append(view)
+    }
+    return views
   }
 
   private func isLiar(_ log: Int) -> Bool { world.liars.contains(logs[log]) }
@@ -311,7 +327,7 @@ extension Explorer {
 
   /// Two values certified: by honest voices never; with liars only with a proof.
   func check(_ state: View, after log: Int) {
-    guard case .accept = message(state[log]).content else { return }
+    guard state[log] != 0, case .accept = message(state[log]).content else { return }
     var votes: [AcceptedValue: Set<Int>] = [:]
     for number in all(\.accepts, in: state) {
       guard case .accept(let round, let digest) = message(number).content else { continue }

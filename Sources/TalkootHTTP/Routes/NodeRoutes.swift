@@ -17,7 +17,10 @@ enum NodeRoutes {
     Route(Endpoints.doctor) { call, _, _ in await call.control.doctor() },
     Route(Endpoints.status) { call, _, _ in
       let peers = await call.control.syncStatus().peers
-      return call.view.status(await call.control.whoami(), peers)
+      let view = call.view
+      let leave = view.snapshot.member.flatMap { view.workspace.settled.leaving($0) }?.dot.version
+      let since = try await call.facts(of: [leave].compactMap { $0 }).values.first?.milliseconds
+      return view.status(await call.control.whoami(), peers, leavingSince: since)
     },
     Route(streaming: Endpoints.join) { call, query, _, progress in
       let seconds = try Timeout.seconds(query.timeout)

@@ -4,7 +4,8 @@ internal import TalkootModel
 
 extension View {
   /// What is amiss with who belongs to the network and settles things.
-  func rosterAttention() -> [AttentionItem] {
+  /// - Parameter leavingSince: when this organisation said that it leaves, by its own clock.
+  func rosterAttention(leavingSince: Int64?) -> [AttentionItem] {
     var items: [AttentionItem] = []
     let settled = workspace.settled
     if let member = snapshot.member, let own {
@@ -19,7 +20,9 @@ extension View {
       if settled.isLeaving(member) {
         items.append(
           AttentionItem(
-            what: "this organisation leaves; that waits for the other members' nodes",
+            what: leavingSince.map { Moment.now - $0 > View.day } ?? false
+              ? "leaving could not be settled within a day: too few of the other members' nodes were heard of"
+              : "this organisation leaves; its node is needed until the other members' nodes have settled that",
             object: organisation(own),
             command: "talkoot sync status"
           )
@@ -41,6 +44,8 @@ extension View {
     }
     return items + orphans()
   }
+
+  private static let day: Int64 = 86_400_000
 
   /// Goals whose steward is out.
   private func orphans() -> [AttentionItem] {

@@ -4,7 +4,7 @@ internal import TalkootModel
 
 extension View {
   /// The one-screen answer.
-  func status(_ own: SelfDescription, _ peers: [PeerStatus]) -> StatusReport {
+  func status(_ own: SelfDescription, _ peers: [PeerStatus], leavingSince: Int64? = nil) -> StatusReport {
     let settled = workspace.settled
     let goals = workspace.goalsInTreeOrder()
     let open = settled.openDecisions.filter { !(workspace[$0]?.isArchived ?? true) }
@@ -18,14 +18,14 @@ extension View {
       goals: goals.filter { workspace.parent(of: $0) == nil }.compactMap { goal($0, inList: true) },
       goalCount: goals.count,
       openDecisions: open.count,
-      attention: attention(open, peers),
+      attention: rosterAttention(leavingSince: leavingSince) + attention(open, peers),
       peers: peers
     )
   }
 
   /// What stalls, each with the command that mends it: what only this organisation can do first.
   private func attention(_ open: [ObjectID], _ peers: [PeerStatus]) -> [AttentionItem] {
-    var items = workspace.settled.sharedInvitations.map(alarm) + rosterAttention()
+    var items = workspace.settled.sharedInvitations.map(alarm)
     if let member = snapshot.member, workspace.settled.standing(of: member) == .member {
       for newcomer in workspace.settled.participants() { items += toConfirm(newcomer, by: member) }
     }

@@ -241,8 +241,11 @@ extension GovernanceState {
   }
 
   /// Whether the organisation said that it leaves and that isn't settled yet.
-  public func isLeaving(_ member: MemberID) -> Bool {
-    guard let entry = organisations[member], let epoch = currentEpoch else { return false }
-    return entry.leaves.contains { heeds($0, here) } && !epoch.isGone(member)
+  public func isLeaving(_ member: MemberID) -> Bool { leaving(member) != nil }
+
+  /// Where it said so; of several the one with the smallest change id.
+  public func leaving(_ member: MemberID) -> Origin? {
+    guard let entry = organisations[member], let epoch = currentEpoch, !epoch.isGone(member) else { return nil }
+    return entry.leaves.filter { heeds($0, here) }.min(by: Origin.precedes)
   }
 }
