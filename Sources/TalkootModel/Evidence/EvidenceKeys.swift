@@ -44,9 +44,10 @@ struct EvidenceKeys {
     guard keys.isOpen(founding.node, of: founding.organisation) else { throw EvidenceFault(.noGenesis) }
     var roster = [Epoch(genesis: network, founder: genesis.founder)]
     let settlements = EvidenceSettlement.all(changes)
+    var waiting = EvidenceKeys.establishing(changes)
     // Each turn establishes at least one thing more, and what there is to establish is bounded by the bundle.
     while true {
-      if keys.grow(changes) { continue }
+      if keys.grow(&waiting) { continue }
       let last = roster[roster.count - 1]
       guard let certified = try settlements[.roster(after: last.number)]?.certified(by: last.members, keys) else {
         break
@@ -80,16 +81,35 @@ struct EvidenceKeys {
     members[ObjectID(member)] = member
   }
 
-  /// Takes in what established nodes wrote.
-  /// - Returns: whether anything is new.
-  private mutating func grow(_ changes: [Evidence.Shown]) -> Bool {
-    var grew = false
-    for shown in changes where isOpen(shown.author.node, of: shown.author.organisation) {
-      for (index, operation) in shown.operations.enumerated() {
-        guard case .governance(let operation) = operation else { continue }
-        if take(operation, shown, UInt32(index)) { grew = true }
+  /// A word that may establish something, and where it stands.
+  private typealias Word = (shown: Evidence.Shown, index: UInt32, operation: GovernanceOperation)
+
+  private static func establishing(_ changes: [Evidence.Shown]) -> [Word] {
+    changes.flatMap { shown in
+      shown.operations.enumerated().compactMap { index, operation -> Word? in
+        guard case .governance(let operation) = operation else { return nil }
+        switch operation {
+        case .invite, .admit, .admitNode, .assignVoice: return (shown, UInt32(index), operation)
+        case .genesis, .revoke, .retireNode, .propose, .approve, .withdrawProposal, .leave, .settle, .received,
+          .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision,
+          .position:
+          return nil
+        }
       }
     }
+  }
+
+  /// Takes in what established nodes wrote; what is taken in waits no more.
+  /// - Returns: whether anything is new.
+  private mutating func grow(_ waiting: inout [Word]) -> Bool {
+    var left: [Word] = []
+    for word in waiting {
+      let author = word.shown.author
+      if isOpen(author.node, of: author.organisation), take(word.operation, word.shown, word.index) { continue }
+      left.append(word)
+    }
+    let grew = left.count < waiting.count
+    waiting = left
     return grew
   }
 
