@@ -55,13 +55,16 @@ chain expired alice
 leaf forged stranger leaf 36500
 chain forged alice
 
-# The leaf alone, the identity twice, and a chain with something after it.
+# The leaf alone, the identity twice, and chains with something and with too much after them.
 cp alice.key.pem alone.key.pem
 cp alice.leaf.pem alone.chain.pem
 cp alice.identity.key.pem authority.key.pem
 cat alice.identity.pem alice.identity.pem > authority.chain.pem
 cp alice.key.pem longer.key.pem
-cat alice.chain.pem bob.identity.pem > longer.chain.pem
+cp alice.key.pem vouched.key.pem
+cat alice.chain.pem bob.identity.pem > vouched.chain.pem
+cp alice.key.pem longer.key.pem
+cat vouched.chain.pem vouched.chain.pem bob.identity.pem > longer.chain.pem
 
 # A leaf that may issue, and one with an unknown critical extension.
 leaf issuing alice authority_leaf 36500

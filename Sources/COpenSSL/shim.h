@@ -59,6 +59,13 @@ static inline X509 *talkoot_sk_X509_value(const STACK_OF(X509) *stack, int index
   return sk_X509_value(stack, index);
 }
 
+static inline STACK_OF(X509) *talkoot_sk_X509_new_null(void) { return sk_X509_new_null(); }
+static inline int talkoot_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate) {
+  return sk_X509_push(stack, certificate);
+}
+// Frees the stack, not what is on it.
+static inline void talkoot_sk_X509_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+
 // BIOs
 
 static inline void talkoot_BIO_set_retry_read(BIO *bio) { BIO_set_retry_read(bio); }

@@ -21,6 +21,26 @@ public enum Endpoints {
   /// Waits until this node has joined and its first sync is complete.
   public static let join = Endpoint<JoinWaiting, Nothing, Member>(.post, "/v1/join", answer: .stream)
 
+  /// Issues a new TLS certificate from the identity key.
+  public static let renewTLS = Endpoint<Nothing, Nothing, NodeStatus>(.post, "/v1/node/renew-tls")
+  /// A request by which the organisation's own PKI can certify this node.
+  public static let certificateRequest = Endpoint<Nothing, Nothing, CertificateRequestDocument>(
+    .get,
+    "/v1/node/certificate-request"
+  )
+
+  // Keys
+  /// The nodes of all organisations, the retired ones too.
+  public static let nodes = Endpoint<Nothing, Nothing, [NodeDescription]>(.get, "/v1/nodes")
+  /// Makes a code by which another machine becomes a node of this organisation; the only answer with it.
+  public static let inviteDevice = Endpoint<Nothing, NewDevice, DeviceInvitation>(.post, "/v1/devices")
+  /// Closes a node of this organisation that is lost or stolen.
+  public static let retireNode = Endpoint<Nothing, NodeAct, NodeDescription>(.post, "/v1/nodes/{node}/retire")
+  /// Makes a node this organisation's voice, by its recovery card.
+  public static let assignVoice = Endpoint<Nothing, NodeAct, NodeDescription>(.post, "/v1/nodes/{node}/voice")
+  /// The recovery card that holds for this organisation.
+  public static let card = Endpoint<Nothing, Nothing, RecoveryCardDescription>(.get, "/v1/card")
+
   // Members
   /// All organisations, participants included.
   public static let members = Endpoint<Nothing, Nothing, [Member]>(.get, "/v1/members")
@@ -213,6 +233,8 @@ public enum Endpoints {
   public static let all: [EndpointDescription] = [
     node.description, stop.description, whoami.description, voice.description, trustVoice.description,
     status.description, doctor.description, join.description,
+    renewTLS.description, certificateRequest.description, nodes.description, inviteDevice.description,
+    retireNode.description, assignVoice.description, card.description,
     members.description, member.description, editMember.description, confirm.description,
     proposeRemoval.description, proposeRekey.description, leave.description, proposals.description,
     proposal.description, approve.description, withdrawProposal.description, invitations.description,

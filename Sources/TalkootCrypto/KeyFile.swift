@@ -4,16 +4,27 @@ internal import Glibc
 /// (`KeyText` has the format). The only place of this room that touches the disk.
 public enum KeyFile {
   /// More than any key file has.
-  private static let byteCountMax = 1024
+  private static let byteCountMax = 4096
+
+  /// Who keeps a file, and so who else may be able to read it.
+  public enum Keeper: Sendable {
+    /// The user that runs this: the file is its own, and closed to all others.
+    case owner
+    /// The system's service manager (`systemd.exec`, *Credentials*): the file may be root's, and be readable by this
+    /// user through a group entry or an access list; it is closed to everyone else.
+    case credential
+  }
 
   /// Keeps a key in a new file of mode 0600; when this returns, file and directory entry are durable.
+  /// - Parameter notes: lines of ASCII that say what the key is for.
   /// - Throws: `KeyFileError.exists` when anything, a dangling link too, is at `path`.
   public static func write(
     _ key: SigningKey,
     to path: String,
-    passphrase: [UInt8]? = nil
+    passphrase: [UInt8]? = nil,
+    notes: [String] = []
   ) throws(KeyFileError) {
-    var text = Array(KeyText.encode(key, passphrase: passphrase).utf8)
+    var text = Array(KeyText.encode(key, passphrase: passphrase, notes: notes).utf8)
     defer { text.wipe() }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -33,23 +44,76 @@ public enum KeyFile {
     try syncDirectory(of: path)
   }
 
+  /// Keeps a key in place of the one that a file keeps, whole or not at all: under a passphrase, or no longer under one.
+  public static func replace(
+    _ path: String,
+    with key: SigningKey,
+    passphrase: [UInt8]? = nil,
+    notes: [String] = []
+  ) throws(KeyFileError) {
+    let temporary = path + ".new"
+    unlink(temporary)
+    try write(key, to: temporary, passphrase: passphrase, notes: notes)
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw .system(path: path, call: "rename", code: code)
+    }
+    try syncDirectory(of: path)
+  }
+
   /// The key that a file keeps.
   /// - Throws: when the file is a link, another user's, or open to others, whatever it contains.
-  public static func read(_ path: String, passphrase: [UInt8]? = nil) throws(KeyFileError) -> SigningKey {
-    var bytes = try contents(of: path)
+  public static func read(
+    _ path: String,
+    passphrase: [UInt8]? = nil,
+    keeper: Keeper = .owner
+  ) throws(KeyFileError) -> SigningKey {
+    var bytes = try contents(of: path, keeper)
     defer { bytes.wipe() }
     return try KeyText.decode(bytes, passphrase: passphrase, path: path)
   }
 
-  /// The public half of the key that a file keeps; needs no passphrase. That the private half belongs to it is known
-  /// only after `read`.
-  public static func publicKey(_ path: String) throws(KeyFileError) -> PublicKey {
-    var bytes = try contents(of: path)
-    defer { bytes.wipe() }
-    return try KeyText.fields(bytes, path: path).publicKey
+  /// What a file tells without its passphrase. That the private half belongs to the public one is known only after
+  /// `read`.
+  public struct Description: Sendable {
+    /// The public half.
+    public let publicKey: PublicKey
+    /// What the key is for.
+    public let notes: [String]
+    /// Whether it takes a passphrase to read the key.
+    public let isSealed: Bool
   }
 
-  private static func contents(of path: String) throws(KeyFileError) -> [UInt8] {
+  /// What a file tells without its passphrase.
+  public static func describe(_ path: String, keeper: Keeper = .owner) throws(KeyFileError) -> Description {
+    var bytes = try contents(of: path, keeper)
+    defer { bytes.wipe() }
+    let fields = try KeyText.fields(bytes, path: path)
+    let isSealed =
+      switch fields.seed {
+      case .plain: false
+      case .sealed: true
+      }
+    return Description(publicKey: fields.publicKey, notes: fields.notes, isSealed: isSealed)
+  }
+
+  /// The public half of the key that a file keeps; needs no passphrase.
+  public static func publicKey(_ path: String, keeper: Keeper = .owner) throws(KeyFileError) -> PublicKey {
+    try describe(path, keeper: keeper).publicKey
+  }
+
+  /// The passphrase in a file: its one line, without the line's end.
+  /// - Throws: when the file is a link, another user's, open to others, or empty.
+  public static func passphrase(in path: String, keeper: Keeper = .owner) throws(KeyFileError) -> [UInt8] {
+    var bytes = try contents(of: path, keeper)
+    if bytes.last == 0x0a { bytes.removeLast() }
+    if bytes.last == 0x0d { bytes.removeLast() }
+    guard !bytes.isEmpty, !bytes.contains(0x0a) else { throw .noPassphrase(path: path) }
+    return bytes
+  }
+
+  private static func contents(of path: String, _ keeper: Keeper) throws(KeyFileError) -> [UInt8] {
     // O_NONBLOCK: opening a pipe would otherwise wait for a writer.
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -64,8 +128,17 @@ public enum KeyFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(path: path, call: "fstat", code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegularFile(path: path) }
-    guard status.st_uid == geteuid() else { throw .wrongOwner(path: path, owner: status.st_uid) }
-    guard status.st_mode & 0o077 == 0 else { throw .openToOthers(path: path, mode: status.st_mode & 0o7777) }
+    let isOwn = status.st_uid == geteuid()
+    let closed: mode_t
+    switch keeper {
+    case .owner:
+      guard isOwn else { throw .wrongOwner(path: path, owner: status.st_uid) }
+      closed = 0o077
+    case .credential:
+      guard isOwn || status.st_uid == 0 else { throw .wrongOwner(path: path, owner: status.st_uid) }
+      closed = 0o027
+    }
+    guard status.st_mode & closed == 0 else { throw .openToOthers(path: path, mode: status.st_mode & 0o7777) }
     return try readAll(from: descriptor, path: path)
   }
 

@@ -16,6 +16,8 @@ public enum KeyFileError: Error, Hashable, Sendable {
   case passphraseNeeded(path: String)
   /// The passphrase does not open it, or its bytes have changed.
   case wrongPassphrase(path: String)
+  /// The file that is to hold a passphrase holds none.
+  case noPassphrase(path: String)
   /// The operating system refused.
   case system(path: String, call: String, code: Int32)
 }
@@ -37,9 +39,12 @@ extension KeyFileError: CustomStringConvertible {
     case .malformed(let path, let what):
       "\(path) is not a key file that this version reads: \(what)"
     case .passphraseNeeded(let path):
-      "\(path) is encrypted; give its passphrase by a file or a credential"
+      "\(path) is encrypted; name a file with its passphrase: --passphrase-file FILE, or TALKOOT_PASSPHRASE_FILE, "
+        + "or the systemd credential talkoot-passphrase"
     case .wrongPassphrase(let path):
       "the passphrase does not open \(path), or the file was changed"
+    case .noPassphrase(let path):
+      "\(path) holds no passphrase; it must be one line that is not empty"
     case .system(let path, let call, let code):
       "\(call) failed on \(path): \(systemMessage(code))"
     }

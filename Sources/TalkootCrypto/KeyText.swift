@@ -5,6 +5,7 @@
 ///     seed <64 digits>                     scrypt <log2 N> <r> <p> <32 digits of salt>
 ///                                          aes-256-gcm <24 digits of nonce> <96 digits: seed, 16 bytes of tag>
 ///
+/// After the second line there may be lines `note <text>` that say what the key is for; nothing in them is secret.
 /// Under a passphrase the lines before the last are authenticated with the seed. The public half is not secret, so
 /// that a program can say whose key it is without opening it.
 enum KeyText {
@@ -12,6 +13,7 @@ enum KeyText {
 
   struct Fields {
     var publicKey: PublicKey
+    var notes: [String]
     var seed: Seed
   }
 
@@ -20,10 +22,12 @@ enum KeyText {
     case sealed(PassphraseSeal, authenticated: [UInt8])
   }
 
-  static func encode(_ key: SigningKey, passphrase: [UInt8]?) -> String {
+  static func encode(_ key: SigningKey, passphrase: [UInt8]?, notes: [String] = []) -> String {
+    precondition(notes.allSatisfy { $0.utf8.allSatisfy { (0x20..<0x7f).contains($0) } }, "a note is a line of ASCII")
     var seed = key.seed
     defer { seed.wipe() }
     var text = "\(heading)\npublic \(hex(key.publicKey.bytes))\n"
+    for note in notes { text += "note \(note)\n" }
     guard let passphrase else { return text + "seed \(hex(seed))\n" }
     let parameters = PassphraseSeal.Parameters()
     text += "scrypt \(parameters.logN) \(parameters.r) \(parameters.p) \(hex(parameters.salt))\n"
@@ -63,20 +67,26 @@ enum KeyText {
     guard lines.count > 2, let raw = words(lines[1], after: "public", count: 1)?[0],
       let publicKey = unhex(raw).flatMap({ PublicKey($0) })
     else { throw bad("line 2 has no public key") }
-    if lines.count == 3, let raw = words(lines[2], after: "seed", count: 1)?[0] {
-      guard let seed = unhex(raw), seed.count == 32 else { throw bad("line 3 has no seed") }
-      return Fields(publicKey: publicKey, seed: .plain(seed))
+    let keyword = Array("note ".utf8)
+    let noteLines = lines.dropFirst(2).prefix { $0.starts(with: keyword) }
+    let notes = noteLines.map { String(decoding: $0.dropFirst(keyword.count), as: UTF8.self) }
+    let rest = Array(lines.dropFirst(2 + notes.count))
+    let place = 3 + notes.count
+    if rest.count == 1, let raw = words(rest[0], after: "seed", count: 1)?[0] {
+      guard let seed = unhex(raw), seed.count == 32 else { throw bad("line \(place) has no seed") }
+      return Fields(publicKey: publicKey, notes: notes, seed: .plain(seed))
     }
-    guard lines.count == 4, let parameters = parameters(lines[2]) else {
-      throw bad("line 3 has neither a seed nor the parameters of a passphrase")
+    guard rest.count == 2, let parameters = parameters(rest[0]) else {
+      throw bad("line \(place) has neither a seed nor the parameters of a passphrase")
     }
-    guard let sealed = words(lines[3], after: "aes-256-gcm", count: 2),
+    guard let sealed = words(rest[1], after: "aes-256-gcm", count: 2),
       let nonce = unhex(sealed[0]), let ciphertext = unhex(sealed[1]),
       let seal = PassphraseSeal(parameters: parameters, nonce: nonce, sealed: ciphertext)
-    else { throw bad("line 4 has no encrypted seed") }
+    else { throw bad("line \(place + 1) has no encrypted seed") }
     return Fields(
       publicKey: publicKey,
-      seed: .sealed(seal, authenticated: Array(bytes[..<lines[3].startIndex]))
+      notes: notes,
+      seed: .sealed(seal, authenticated: Array(bytes[..<rest[1].startIndex]))
     )
   }
 

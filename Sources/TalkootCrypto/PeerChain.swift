@@ -3,14 +3,22 @@ internal import COpenSSL
 /// The judgement of a peer's certificates: whose identity key stands behind them. Pinning that key is all there is;
 /// names and dates decide nothing, and no authority is asked. What is not exactly of the profile in
 /// `certs/README.md` is refused.
+///
+/// After leaf and identity there may be certificates of the peer's organisation. Nobody looks at them here: only where
+/// an operator demands it, `TrustAnchors` does, and then *besides* the pin.
 public enum PeerChain {
   /// Ours have 320 bytes.
   public static let certificateByteCountMax = 2048
+  /// Leaf and identity.
+  static let ownCount = 2
+  /// How many certificates of the organisation's a peer may show.
+  static let organisationCountMax = 4
+  private static let counts = ownCount...ownCount + organisationCountMax
 
   /// The identity key behind a chain of DER certificates, leaf first. That the peer holds the leaf's key is shown by
   /// TLS, not here; that the identity is welcome is the caller's to say.
   public static func identity(of chain: [[UInt8]]) throws(CertificateError) -> PublicKey {
-    guard chain.count == 2 else { throw .count(chain.count) }
+    guard counts.contains(chain.count) else { throw .count(chain.count) }
     var parsed: [Certificate] = []
     for (der, place) in zip(chain, [CertificateError.Place.leaf, .identity]) {
       guard der.count <= certificateByteCountMax else { throw .tooLarge(place, byteCount: der.count) }
@@ -22,7 +30,7 @@ public enum PeerChain {
 
   /// The same for certificates that libssl has parsed.
   static func identity(ofParsed chain: [OpaquePointer]) throws(CertificateError) -> PublicKey {
-    guard chain.count == 2 else { throw .count(chain.count) }
+    guard counts.contains(chain.count) else { throw .count(chain.count) }
     return try identity(leaf: chain[0], identity: chain[1])
   }
 
@@ -76,7 +84,7 @@ public enum CertificateError: Error, Hashable, Sendable {
     case identity
   }
 
-  /// Not two certificates.
+  /// Not two certificates, nor two and a few of the organisation's.
   case count(Int)
   /// Larger than `PeerChain.certificateByteCountMax`.
   case tooLarge(Place, byteCount: Int)
@@ -96,6 +104,8 @@ public enum CertificateError: Error, Hashable, Sendable {
   case notSelfSigned
   /// The leaf is not signed by the identity key.
   case notIssuedByIdentity
+  /// This node's operator demands that the peer's organisation be vouched for by certain authorities, and it is not.
+  case notVouchedFor(String)
 }
 
 extension CertificateError: CustomStringConvertible {
@@ -115,6 +125,7 @@ extension CertificateError: CustomStringConvertible {
     case .sharedKey: "the peer uses its identity key as its TLS key"
     case .notSelfSigned: "the peer's identity certificate is not signed by the key in it"
     case .notIssuedByIdentity: "the peer's TLS certificate is not issued by the identity it shows"
+    case .notVouchedFor(let reason): "this node asks for a chain to the peer's own authority (tls.require): \(reason)"
     }
   }
 }

@@ -58,6 +58,13 @@ public struct SHA256: ~Copyable {
 }
 
 extension SHA256 {
+  /// SHA-256 of bytes that are some other standard's: without a domain string.
+  static func plain(_ bytes: [UInt8]) -> Digest {
+    var hasher = SHA256()
+    hasher.update(bytes)
+    return hasher.finish()
+  }
+
   /// SHA-256 of a domain string followed by `bytes`.
   public static func hash(_ domain: StaticString, _ bytes: [UInt8]) -> Digest {
     var hasher = SHA256()

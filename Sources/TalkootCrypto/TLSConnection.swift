@@ -56,7 +56,7 @@ public final class TLSConnection {
     role: Role,
     accepts: @escaping (PublicKey, ApplicationProtocol) -> Bool
   ) {
-    guard let ssl = SSL_new(context.pointer) else { preconditionFailure("libssl: out of memory") }
+    guard let ssl = context.makeSSL() else { preconditionFailure("libssl: out of memory") }
     self.ssl = ssl
     self.context = context
     self.accepts = accepts
@@ -240,6 +240,9 @@ public final class TLSConnection {
       guard accepts(identity, chosen) else {
         refuse(.notAccepted(identity))
         return .unwelcome
+      }
+      if let anchors = context.demand(identity) {
+        try anchors.judge(Array(chain.dropFirst(PeerChain.ownCount)), of: identity)
       }
       peer = identity
       return .accepted

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Synchronization
 
 /// The settings of every TLS connection of a node, and the credentials it shows; for both roles. What `rules.md` 4.5
 /// lists is set here, and nothing of it can be changed from outside:
@@ -8,17 +9,47 @@ internal import COpenSSL
 /// - no tickets, session cache, early data or pre-shared keys: every connection is a full handshake, so that who is
 ///   removed cannot come back by resuming;
 /// - no renegotiation, post-handshake authentication or compression.
-public final class TLSContext: @unchecked Sendable {
-  // Configured in init and never changed; libssl counts references to it atomically.
-  let pointer: OpaquePointer
+public final class TLSContext: Sendable {
   /// The identity that peers will see.
   public let identity: PublicKey
+  /// Whom a peer's organisation must be vouched for by besides its pinned key; asked during each handshake.
+  let demand: @Sendable (PublicKey) -> TrustAnchors?
+  private let current: Mutex<(settings: TLSSettings, leaf: Digest)>
 
   /// A context that shows these credentials.
-  public init(_ credentials: NodeCredentials) {
+  /// - Parameter demand: the authorities to which the organisation of a peer with this key must chain, where this
+  ///   node's operator asks for that; nil asks for nothing but the key. Called on event loops; has to answer at once.
+  public init(
+    _ credentials: NodeCredentials,
+    demand: @escaping @Sendable (PublicKey) -> TrustAnchors? = { _ in nil }
+  ) {
+    identity = credentials.identity
+    self.demand = demand
+    current = Mutex((TLSSettings(credentials), credentials.leafHash))
+  }
+
+  /// Shows other credentials of the same identity from the next connection on. Connections there are go on.
+  public func renew(_ credentials: NodeCredentials) {
+    precondition(credentials.identity == identity, "a TLS context goes on with its identity")
+    let settings = TLSSettings(credentials)
+    current.withLock { $0 = (settings, credentials.leafHash) }
+  }
+
+  /// SHA-256 of the leaf certificate that new connections show.
+  public var leafHash: Digest { current.withLock { $0.leaf } }
+
+  /// What one connection needs of libssl. It keeps the settings it began with.
+  func makeSSL() -> OpaquePointer? { current.withLock { $0.settings }.makeSSL() }
+}
+
+/// libssl's form of the settings, for one set of credentials.
+private final class TLSSettings: @unchecked Sendable {
+  // Configured in init and never changed; libssl counts references to it atomically.
+  private let pointer: OpaquePointer
+
+  init(_ credentials: NodeCredentials) {
     guard let pointer = SSL_CTX_new(TLS_method()) else { preconditionFailure("libssl: no context") }
     self.pointer = pointer
-    identity = credentials.identity
     setAlgorithms()
     setLimits()
     setCredentials(credentials)
@@ -26,6 +57,8 @@ public final class TLSContext: @unchecked Sendable {
   }
 
   deinit { SSL_CTX_free(pointer) }
+
+  func makeSSL() -> OpaquePointer? { SSL_new(pointer) }
 
   private func setAlgorithms() {
     let done =
@@ -68,7 +101,9 @@ public final class TLSContext: @unchecked Sendable {
       SSL_CTX_use_certificate(pointer, credentials.leaf.pointer) == 1
       && SSL_CTX_use_PrivateKey(pointer, credentials.tlsKey.pointer) == 1
       && SSL_CTX_check_private_key(pointer) == 1
-      && talkoot_SSL_CTX_add1_chain_cert(pointer, credentials.identityCertificate.pointer) == 1
+      && ([credentials.identityCertificate] + credentials.organisationChain).allSatisfy {
+        talkoot_SSL_CTX_add1_chain_cert(pointer, $0.pointer) == 1
+      }
     precondition(done, "libssl refused this node's own certificates")
   }
 

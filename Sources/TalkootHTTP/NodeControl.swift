@@ -32,6 +32,20 @@ public protocol NodeControl: Sendable {
   /// What a newcomer needs to know of this node, for an invitation's code: the line that people pass on.
   func invitationCode(invitation: ObjectID, secret: [UInt8]) async throws -> String
 
+  /// Issues a new TLS certificate from the identity key; links go on.
+  func renewTLS() async throws -> NodeStatus
+
+  /// A request, in PEM, by which the organisation's own PKI can certify this node's identity key.
+  func certificateRequest() async -> String
+
+  /// Makes a code by which another machine becomes a node of this organisation, until a time in milliseconds since 1970.
+  /// - Throws: `refused` where nobody could come by it.
+  func deviceInvitation(expires: Int64) async throws -> DeviceInvitation
+
+  /// Keeps the identity key under a passphrase in a new file.
+  /// - Throws: `notPermitted`, `refused` where a file is there already.
+  func backUpKey(to path: String, passphraseFile: String) async throws
+
   /// Sets when acts may be written: waits, right after a start, for peers to tell what this node may have lost.
   func readyToWrite() async
 

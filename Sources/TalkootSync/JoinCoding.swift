@@ -14,6 +14,10 @@ extension JoinFrame {
       writer.varint(refused.code.rawValue)
       writer.text(refused.text, bytesMax: SyncLimits.textBytesMax)
       bytes = writer.bytes
+    case .cardQuestion(let question): bytes = question.encoded()
+    case .cardAnswer(let answer): bytes = answer.encoded()
+    case .cardRequest(let request): bytes = request.encoded()
+    case .deviceRequest(let request): bytes = request.encoded()
     }
     precondition(bytes.count <= JoinFrame.frameBytesMax, "a join frame of \(bytes.count) bytes")
     return bytes
@@ -31,6 +35,10 @@ extension JoinFrame {
     case refusedKind:
       let code = JoinRefused.Code(rawValue: try reader.varint())
       frame = .refused(JoinRefused(code: code, text: try reader.text(bytesMax: SyncLimits.textBytesMax, "text")))
+    case cardQuestionKind: frame = .cardQuestion(try CardQuestion(&reader))
+    case cardAnswerKind: frame = .cardAnswer(try CardAnswer(&reader))
+    case cardRequestKind: frame = .cardRequest(try CardRequest(&reader))
+    case deviceRequestKind: frame = .deviceRequest(try DeviceRequest(&reader))
     default: throw FrameError(.unknownKind(kind), at: 0)
     }
     try reader.end()
@@ -113,12 +121,12 @@ extension FrameWriter {
 }
 
 extension FrameReader {
-  fileprivate mutating func publicKey() throws(FrameError) -> PublicKey {
+  mutating func publicKey() throws(FrameError) -> PublicKey {
     guard let key = PublicKey(try bytes(PublicKey.byteCount)) else { throw failure(.truncated) }
     return key
   }
 
-  fileprivate mutating func signature() throws(FrameError) -> Signature {
+  mutating func signature() throws(FrameError) -> Signature {
     guard let signature = Signature(try bytes(Signature.byteCount)) else { throw failure(.truncated) }
     return signature
   }

@@ -1,11 +1,16 @@
 public import TalkootCrypto
 public import TalkootLog
 
-/// The exchange of ALPN `talkoot-join/1`: one request of a newcomer, one answer (`docs/protocol/sync.md`, *Joining*).
+/// The exchange of ALPN `talkoot-join/1`: one request of a newcomer, one answer (`docs/protocol/sync.md`, *Joining*,
+/// *Another node of an organisation*).
 public enum JoinFrame: Equatable, Sendable {
   case request(JoinRequest)
   case accepted(JoinAccepted)
   case refused(JoinRefused)
+  case cardQuestion(CardQuestion)
+  case cardAnswer(CardAnswer)
+  case cardRequest(CardRequest)
+  case deviceRequest(DeviceRequest)
 
   /// The most a frame of this exchange may have.
   public static let frameBytesMax = 16 << 10
@@ -23,6 +28,10 @@ public enum JoinFrame: Equatable, Sendable {
   static let requestKind: UInt8 = 0x41
   static let acceptedKind: UInt8 = 0x42
   static let refusedKind: UInt8 = 0x43
+  static let cardQuestionKind: UInt8 = 0x44
+  static let cardAnswerKind: UInt8 = 0x45
+  static let cardRequestKind: UInt8 = 0x46
+  static let deviceRequestKind: UInt8 = 0x47
 }
 
 /// What a newcomer asks with. It proves the three secrets without telling them: E's, its root's, its node's.

@@ -109,7 +109,8 @@ struct Talkoot: ParsableCommand {
           name: say(.groupNode),
           subcommands: [
             InitCommand.self, NodeCommand.self, InviteCommand.self, JoinCommand.self, MemberCommand.self,
-            ProposalCommand.self, SelfCommand.self, StatusCommand.self, DoctorCommand.self, ConfigCommand.self,
+            ProposalCommand.self, CardCommand.self, SelfCommand.self, StatusCommand.self, DoctorCommand.self,
+            ConfigCommand.self,
             CompletionCommand.self,
           ]
         ),

@@ -10,7 +10,10 @@ struct Daemon: AsyncParsableCommand {
     abstract: "A node of a Talkoot network.",
     discussion: "People use `talkoot`, which runs this program where it needs it (docs/protocol/local-api.md).",
     version: Version.current,
-    subcommands: [Run.self, Init.self, PrepareJoin.self, Restore.self, Examine.self],
+    subcommands: [
+      Run.self, Init.self, PrepareJoin.self, Adopt.self, UseCard.self, Card.self, Restore.self, Examine.self,
+      Protect.self,
+    ],
     defaultSubcommand: Run.self
   )
 }
@@ -20,8 +23,10 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The node's home.") var home: String
   @Flag(help: "Print one JSON document.") var json = false
   @Option(help: "The language of messages: en or fi.") var lang: String?
+  @Option(name: .customLong("passphrase-file"), help: "A file with the passphrase of the node's key.")
+  var passphraseFile: String?
 
-  var nodeHome: NodeHome { NodeHome(home) }
+  var nodeHome: NodeHome { NodeHome(home, keyring: Keyring(passphraseFile: passphraseFile)) }
 }
 
 struct Run: AsyncParsableCommand {
@@ -74,10 +79,14 @@ struct Restore: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "restore", abstract: "Puts a backup into a home.")
   @OptionGroup var common: CommonOptions
   @Argument(help: "The backup.") var file: String
+  @Option(name: .customLong("keys-passphrase-file"), help: "A file with the passphrase of the key beside the backup.")
+  var keysPassphraseFile: String?
 
   func run() throws {
     let home = common.nodeHome
-    Report.result { try Restoring.restore(file, to: home).document(home, file) }
+    Report.result {
+      try Restoring.restore(file, to: home, keysPassphrase: keysPassphraseFile).document(home, file)
+    }
   }
 }
 

@@ -13,6 +13,15 @@ enum Report {
     } catch { failure(error, isJSON: true) }
   }
 
+  /// The same for what talks to other nodes.
+  static func result(_ body: () async throws -> some APIDocument) async {
+    Secrecy.begin()
+    do {
+      let document = try JSONValue(encoding: await body(), absent: .null)
+      print(document.text)
+    } catch { failure(error, isJSON: true) }
+  }
+
   static func failure(_ error: any Error, isJSON: Bool) {
     let description = Failures.describe(error)
     if isJSON, let document = try? JSONValue(encoding: ErrorDocument(error: description), absent: .null) {

@@ -8,6 +8,14 @@ enum Secrecy {
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     umask(0o077)
     forbidDumps()
+    forbidBacktraces()
+  }
+
+  /// The runtime's own handlers write a crash's registers, and the memory that they point to, to standard error, which
+  /// is the log. A crash ends the process and says nothing, unless the operator asks for it.
+  private static func forbidBacktraces() {
+    guard getenv("SWIFT_BACKTRACE") == nil else { return }
+    for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
   }
 
   /// prctl is variadic, which Swift does not import. Its arguments are passed like those of any other function on the

@@ -55,6 +55,58 @@ import Testing
     }
   }
 
+  @Test func `what a key is for stands in its file, and under a passphrase can't be changed`() throws {
+    try withPath { path in
+      let (key, notes) = (SigningKey(), ["network 00ff", "peer 12 host:7440"])
+      try KeyFile.write(key, to: path, notes: notes)
+      #expect(try KeyFile.describe(path).notes == notes)
+      #expect(try KeyFile.read(path).seed == key.seed)
+    }
+    let text = KeyText.encode(SigningKey(), passphrase: [1], notes: ["network 00ff"])
+    #expect(throws: KeyFileError.wrongPassphrase(path: "k")) {
+      try KeyText.decode(Array(text.replacing("00ff", with: "00fe").utf8), passphrase: [1], path: "k")
+    }
+    #expect(try KeyText.decode(Array(text.utf8), passphrase: [1], path: "k").seed.count == 32)
+  }
+
+  @Test func `a key goes under a passphrase and out again in its place`() throws {
+    try withPath { path in
+      let key = SigningKey()
+      try KeyFile.write(key, to: path)
+      try KeyFile.replace(path, with: key, passphrase: [7])
+      #expect(try KeyFile.describe(path).isSealed)
+      #expect(try KeyFile.read(path, passphrase: [7]).seed == key.seed)
+      try KeyFile.replace(path, with: key)
+      #expect(try KeyFile.read(path).seed == key.seed)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == 1)
+    }
+  }
+
+  @Test func `a passphrase is one line of a file that its owner alone can read`() throws {
+    try withPath { path in
+      func write(_ text: String, mode: Int = 0o600) throws {
+        try Data(text.utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      }
+      for text in ["kala kukko", "kala kukko\n", "kala kukko\r\n"] {
+        try write(text)
+        #expect(try KeyFile.passphrase(in: path) == Array("kala kukko".utf8))
+      }
+      for text in ["", "\n", "kala\nkukko\n"] {
+        try write(text)
+        #expect(throws: KeyFileError.noPassphrase(path: path)) { try KeyFile.passphrase(in: path) }
+      }
+      try write("kala", mode: 0o640)
+      #expect(throws: KeyFileError.openToOthers(path: path, mode: 0o640)) { try KeyFile.passphrase(in: path) }
+      // The service manager lets its user in through a group entry or an access list, which looks like a group's.
+      #expect(try KeyFile.passphrase(in: path, keeper: .credential) == Array("kala".utf8))
+      try write("kala", mode: 0o644)
+      #expect(throws: KeyFileError.openToOthers(path: path, mode: 0o644)) {
+        try KeyFile.passphrase(in: path, keeper: .credential)
+      }
+    }
+  }
+
   @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o610])
   func `a file that others may use is refused`(mode: Int) throws {
     try withPath { path in

@@ -24,6 +24,12 @@ final class TLSPair {
     server = TLSConnection(TLSContext(serverCredentials), role: .server(speaking), accepts: serverAccepts)
   }
 
+  /// Both accept everyone.
+  init(client: TLSContext, server: TLSContext) {
+    self.client = TLSConnection(client, role: .client(.peer)) { _, _ in true }
+    self.server = TLSConnection(server, role: .server([.peer])) { _, _ in true }
+  }
+
   func begin() {
     record(\.clientError) { () throws(TLSError) in try client.begin() }
     exchange()

@@ -216,6 +216,18 @@ struct StubControl: NodeControl {
 
   func invitationCode(invitation: ObjectID, secret: [UInt8]) async throws -> String { "code of \(secret.count) bytes" }
 
+  func renewTLS() async throws -> NodeStatus { await nodeStatus() }
+
+  func certificateRequest() async -> String { "request" }
+
+  func deviceInvitation(expires: Int64) async throws -> DeviceInvitation {
+    DeviceInvitation(code: "code", expires: "\(expires)", node: "n-0")
+  }
+
+  func backUpKey(to path: String, passphraseFile: String) async throws {
+    throw ErrorDescription(.notPermitted, "no key here")
+  }
+
   func readyToWrite() async {}
 
   func syncStatus() async -> SyncStatus { SyncStatus(paused: false, inSync: false) }

@@ -86,6 +86,39 @@ enum Samples {
   static let signature = Signature(digest("r").bytes + digest("s").bytes)!
 
   static let joinFrames: [(name: String, frame: JoinFrame)] = [
+    ("card-question", .cardQuestion(CardQuestion(rootKey: key, signatureByRoot: signature))),
+    (
+      "card-answer",
+      .cardAnswer(
+        CardAnswer(
+          member: MemberID(digest("member")),
+          genesis: [1, 2, 3, 4],
+          term: .max,
+          nodes: [node("A"), node("B")]
+        )
+      )
+    ),
+    (
+      "card-request",
+      .cardRequest(
+        CardRequest(
+          member: MemberID(digest("member")),
+          nodeKey: key,
+          signatureByNode: signature,
+          signatureByRoot: signature,
+          retirements: [CardRequest.Retirement(node: node("A"), signatureByRoot: signature)],
+          term: 7,
+          signatureForVoice: signature,
+          reason: "kadonnut"
+        )
+      )
+    ),
+    (
+      "device-request",
+      .deviceRequest(
+        DeviceRequest(invite: key, nodeKey: key, signatureByInvite: signature, signatureByNode: signature)
+      )
+    ),
     (
       "join-request",
       .request(

@@ -41,7 +41,7 @@ import Testing
   static let wrongCertificates: [(String, CloseReason)] = [
     ("forged", .tls(.certificate(.notIssuedByIdentity))),
     ("alone", .tls(.certificate(.count(1)))),
-    ("longer", .tls(.certificate(.count(3)))),
+    ("longer", .tls(.certificate(.count(7)))),
     ("authority", .tls(.certificate(.authority(.leaf)))),
     ("issuing", .tls(.certificate(.authority(.leaf)))),
     ("critical", .tls(.certificate(.criticalExtension(.leaf)))),

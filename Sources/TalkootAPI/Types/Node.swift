@@ -18,6 +18,10 @@ public struct NodeStatus: APIDocument {
   public var network: String?
   /// When it started.
   public var started: String?
+  /// SHA-256 of the TLS certificate that new connections are shown.
+  public var tlsLeaf: String?
+  /// When that was issued.
+  public var tlsIssued: String?
 
   /// Makes the document from its fields.
   public init(
@@ -29,7 +33,9 @@ public struct NodeStatus: APIDocument {
     version: String,
     home: String,
     network: String? = nil,
-    started: String? = nil
+    started: String? = nil,
+    tlsLeaf: String? = nil,
+    tlsIssued: String? = nil
   ) {
     self.state = state
     self.pid = pid
@@ -40,6 +46,8 @@ public struct NodeStatus: APIDocument {
     self.home = home
     self.network = network
     self.started = started
+    self.tlsLeaf = tlsLeaf
+    self.tlsIssued = tlsIssued
   }
 }
 

@@ -108,14 +108,18 @@ public struct BackupReport: APIDocument {
   public var changes: Int
   /// The digest of its state.
   public var digest: String?
+  /// The file with the encrypted identity key, where that was asked for.
+  public var keys: String?
 
   /// Makes the document from its fields.
   public init(
     path: String,
     bytes: Int,
     changes: Int,
-    digest: String? = nil
+    digest: String? = nil,
+    keys: String? = nil
   ) {
+    self.keys = keys
     self.path = path
     self.bytes = bytes
     self.changes = changes

@@ -57,12 +57,17 @@ public struct Settlement: APIDocument {
 public struct BackupRequest: APIDocument {
   /// An absolute path where nothing is yet.
   public var path: String
+  /// The absolute path of a file with a passphrase: the identity key is kept under it in a file of its own beside the
+  /// backup, named as that and `.keys`.
+  public var keysPassphraseFile: String?
 
   /// Makes the document from its fields.
   public init(
-    path: String
+    path: String,
+    keysPassphraseFile: String? = nil
   ) {
     self.path = path
+    self.keysPassphraseFile = keysPassphraseFile
   }
 }
 

@@ -61,24 +61,3 @@ enum InvitationRoutes {
     return view.invitation(status, try await call.facts(of: [status.origin.dot.version]), code: code)
   }
 }
-
-/// How long an invitation holds.
-private enum Lifetime {
-  private static let standard: Int64 = 7 * 86_400_000
-  private static let units: [(suffix: String, milliseconds: Int64)] = [
-    ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("w", 7 * 86_400_000),
-  ]
-  private static let most = 366 * 86_400_000
-
-  static func milliseconds(_ text: String?) throws(ErrorDescription) -> Int64 {
-    guard let text else { return standard }
-    for unit in units where text.hasSuffix(unit.suffix) {
-      guard let count = Int64(text.dropLast()), count > 0, count <= Int64(most) / unit.milliseconds else { break }
-      return count * unit.milliseconds
-    }
-    throw ErrorDescription(
-      .malformedValue,
-      "\(Plain.line(text)) is no time for an invitation; it is a number with h, d or w, at most a year"
-    )
-  }
-}

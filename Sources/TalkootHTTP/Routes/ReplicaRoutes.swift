@@ -113,6 +113,13 @@ enum ReplicaRoutes {
     guard path.hasPrefix("/"), !path.utf8.contains(0) else {
       throw ErrorDescription(.usage, "the path must be an absolute one")
     }
+    var keys: String?
+    if let passphrase = request.keysPassphraseFile {
+      // First: a backup that was asked for with keys is none without them.
+      let file = path + ".keys"
+      try await call.control.backUpKey(to: file, passphraseFile: passphrase)
+      keys = file
+    }
     let snapshot = await call.replica.digested()
     try await call.replica.save()
     let changes = try await call.replica.read { core in
@@ -123,7 +130,8 @@ enum ReplicaRoutes {
       path: path,
       bytes: FileSize.bytes(at: path),
       changes: changes,
-      digest: changes == snapshot.index.count ? snapshot.workspace.digest?.hex : nil
+      digest: changes == snapshot.index.count ? snapshot.workspace.digest?.hex : nil,
+      keys: keys
     )
   }
 }

@@ -6,7 +6,7 @@ struct RouteTable: Sendable {
 
   init() {
     routes =
-      NodeRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
+      NodeRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
       + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + ObjectRoutes.all
       + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all
       + SyncRoutes.all

@@ -90,7 +90,7 @@ extension GovernanceState {
   }
 
   /// Whether the past has it, and the card that signed it, if one had to, still vouches for it there.
-  private func holds<Order>(_ keyed: KeyedOrigin, for organisation: MemberID, _ past: Past<Order>?) -> Bool {
+  func holds<Order>(_ keyed: KeyedOrigin, for organisation: MemberID, _ past: Past<Order>?) -> Bool {
     guard past.covers(keyed.origin.dot) else { return false }
     guard let key = keyed.rootKey, key != rootKey(of: organisation, past) else { return true }
     guard let epoch = rekeying(of: organisation, past) else { return true }

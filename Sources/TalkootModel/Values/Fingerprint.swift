@@ -23,6 +23,25 @@ public enum Fingerprint {
   /// A node's fingerprint.
   public static func words(of node: NodeID) -> String { words(node.digest) }
 
+  /// The 16 bytes that eight words stand for, whatever their case; nil for anything else.
+  public static func bytes(_ words: String) -> [UInt8]? {
+    let parts = words.lowercased().split(omittingEmptySubsequences: false) { $0 == "-" || $0 == " " }
+    guard parts.count == 8 else { return nil }
+    var bytes: [UInt8] = []
+    for part in parts {
+      let letters = Array(part)
+      guard letters.count == 5 else { return nil }
+      var value = 0
+      for (place, letter) in letters.enumerated() {
+        let alphabet = place.isMultiple(of: 2) ? consonants : vowels
+        guard let digit = alphabet.firstIndex(of: letter) else { return nil }
+        value = value * alphabet.count + digit
+      }
+      bytes += [UInt8(value >> 8), UInt8(value & 0xff)]
+    }
+    return bytes
+  }
+
   private static func word(_ value: UInt16) -> String {
     let bits = Int(value)
     return String([

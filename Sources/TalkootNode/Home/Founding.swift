@@ -35,7 +35,8 @@ public enum Founding {
     let network: NetworkID
     let node: NodeID
     let listen: String
-    let recoveryCard: String
+    /// nil for another node of an organisation that has its card.
+    let recoveryCard: String?
     /// The network whose content it began with.
     var source: NetworkReference?
   }
@@ -73,7 +74,8 @@ public enum Founding {
   ) throws -> Made {
     let record = genesis.record
     try write(home, terms)
-    try KeyFile.write(home.root, to: terms.home.recoveryCard)
+    try RecoveryCard(publicKey: home.root.publicKey, network: record.network, member: record.founder)
+      .write(home.root, to: terms.home.recoveryCard)
     try SQLiteStorage.create(at: terms.home.database)
     let storage = try SQLiteStorage(openingAt: terms.home.database)
     let core = try ReplicaCore.create(in: storage, network: record.network, member: record.founder, key: home.key)
@@ -127,7 +129,10 @@ public enum Founding {
     _ name: String
   ) throws -> Made {
     try write(home, terms)
-    try KeyFile.write(home.root, to: terms.home.recoveryCard)
+    // The organisation's id is known once it is admitted; the network finds it by the card's key.
+    let inviter = RecoveryCard.Peer(node: code.inviter, addresses: code.addresses)
+    try RecoveryCard(publicKey: home.root.publicKey, network: code.network, peers: [inviter])
+      .write(home.root, to: terms.home.recoveryCard)
     try PendingJoin(code: code, name: name, root: home.root).write(to: terms.home.joining)
     try beginDatabase(terms.home, network: code.network, key: home.key)
     return Made(
@@ -140,10 +145,15 @@ public enum Founding {
   }
 
   /// Makes the empty replica of a newcomer.
-  static func beginDatabase(_ home: NodeHome, network: NetworkID, key: SigningKey) throws {
+  static func beginDatabase(
+    _ home: NodeHome,
+    network: NetworkID,
+    member: MemberID? = nil,
+    key: SigningKey
+  ) throws {
     try SQLiteStorage.create(at: home.database)
     let storage = try SQLiteStorage(openingAt: home.database)
-    _ = try ReplicaCore.create(in: storage, network: network, member: nil, key: key)
+    _ = try ReplicaCore.create(in: storage, network: network, member: member, key: key)
     try storage.beginRun(nonce: SecureRandom.bytes(16))
     try storage.close()
   }
@@ -157,7 +167,7 @@ public enum Founding {
     return NodeAddress(host: given.host, port: try Interfaces.freePort(given.host))
   }
 
-  private struct Prepared {
+  struct Prepared {
     let lock: HomeLock
     let key: SigningKey
     let root: SigningKey
@@ -173,7 +183,7 @@ public enum Founding {
   }
 
   /// Checks and claims the home; nothing in it is written yet but its folders and lock.
-  private static func prepare(_ terms: Terms) throws -> Prepared {
+  static func prepare(_ terms: Terms) throws -> Prepared {
     var address = try terms.listen.map { try self.address($0, isKept: false) } ?? NodeAddress(host: "0.0.0.0", port: 0)
     if terms.home.isInUse { throw HomeError.inUse(terms.home.path) }
     try terms.home.create()
@@ -183,8 +193,8 @@ public enum Founding {
     return Prepared(lock: lock, key: SigningKey(), root: SigningKey(), listen: address)
   }
 
-  private static func write(_ home: Prepared, _ terms: Terms) throws {
-    try KeyFile.write(home.key, to: terms.home.identityKey)
+  static func write(_ home: Prepared, _ terms: Terms) throws {
+    try terms.home.writeIdentity(home.key)
     try OwnFiles.write(Array(NodeConfiguration.initial(listen: home.listen).utf8), to: terms.home.configuration)
   }
 }

@@ -42,6 +42,11 @@ extension Restoring.Restored {
   }
 }
 
+extension Protection.Protected {
+  /// What `talkootd protect` prints.
+  public var document: KeyProtection { KeyProtection(path: path, sealed: isSealed) }
+}
+
 /// An id as JSON has it, where no replica is open to ask (`Workspace.idText`).
 private func wholeID(_ id: ObjectID, _ kind: ObjectKind) -> String {
   kind.letter.map { "\($0)-" + CrockfordID.encode(id) } ?? CrockfordID.encode(id)

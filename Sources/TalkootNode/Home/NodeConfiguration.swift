@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TOMLKit
+internal import TalkootModel
 
 /// What `config.toml` says of this node.
 struct NodeConfiguration: Sendable {
@@ -12,6 +13,11 @@ struct NodeConfiguration: Sendable {
   /// Who acts for the organisation when nobody says; nil is the login name.
   var person: String?
   var logLevel = "info"
+  /// A file with certificates of the organisation's own PKI for this node's identity key, shown after the node's own.
+  var organisationChain: String?
+  /// Files with the authorities that peers' organisations must be vouched for by, by organisation: an id (`o-…`, or a
+  /// prefix of one), or `*` for all others. By id, for a name is its organisation's own to change.
+  var requiredAuthorities: [(organisation: String, file: String)] = []
 
   /// Reads the file; a missing one says nothing.
   /// - Throws: `ConfigurationError` with the place of what is wrong; `HomeError` when it may not be read.
@@ -34,6 +40,31 @@ struct NodeConfiguration: Sendable {
     advertise = try NodeConfiguration.addresses(table, "advertise", path)
     peers = try NodeConfiguration.addresses(table, "peers", path)
     if let log = table["log"]?.table, let level = log["level"]?.string { logLevel = level }
+    try readTLS(table, path)
+  }
+
+  /// `[tls]`, with `chain` and the table `require`. Relative paths are taken from the home.
+  private mutating func readTLS(_ table: TOMLTable, _ path: String) throws(ConfigurationError) {
+    guard let value = table["tls"] else { return }
+    guard let tls = value.table else { throw ConfigurationError(path: path, reason: "tls must be a table") }
+    func file(_ text: String) -> String {
+      text.hasPrefix("/") ? text : (path as NSString).deletingLastPathComponent + "/" + text
+    }
+    organisationChain = try NodeConfiguration.string(tls, "chain", path).map(file)
+    guard let required = tls["require"] else { return }
+    guard let authorities = required.table else {
+      throw ConfigurationError(path: path, reason: "tls.require must be a table of files by organisation")
+    }
+    for organisation in authorities.keys.sorted() {
+      guard organisation == "*" || CrockfordID.parse(organisation)?.letter == "o" else {
+        throw ConfigurationError(
+          path: path,
+          reason: "tls.require: \"\(organisation)\" is no organisation's id (o-…), nor \"*\" for all"
+        )
+      }
+      guard let text = try NodeConfiguration.string(authorities, organisation, path) else { continue }
+      requiredAuthorities.append((organisation, file(text)))
+    }
   }
 
   private static func string(

@@ -5,21 +5,27 @@ internal import Foundation
 /// | what | where |
 /// | --- | --- |
 /// | configuration | `config.toml` |
-/// | identity key | `keys/identity.key`, 0600 |
+/// | identity key | `keys/identity.key`, 0600; or a credential (`Keyring`) |
 /// | recovery card | `recovery-card`, 0600; to be moved away |
 /// | replica | `replica.db` and SQLite's files beside it |
 /// | what tells a copy from the original | `continuity` |
 /// | a join that is under way | `joining` |
+/// | an admission as another node of an organisation, until its first sync | `admission` |
+/// | codes for other nodes of this organisation | `devices` |
 /// | addresses added by hand | `peers` |
 /// | local API | `run/talkootd.sock` |
 /// | logs | `log/talkootd.log` |
 public struct NodeHome: Sendable {
   /// The directory, absolute.
   public let path: String
+  let keyring: Keyring
 
-  /// - Parameter path: relative paths are taken from the working directory.
-  public init(_ path: String) {
+  /// - Parameters:
+  ///   - path: relative paths are taken from the working directory.
+  ///   - keyring: where passphrases come from.
+  public init(_ path: String, keyring: Keyring = Keyring()) {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+    self.keyring = keyring
   }
 
   var configuration: String { path + "/config.toml" }
@@ -27,6 +33,8 @@ public struct NodeHome: Sendable {
   var recoveryCard: String { path + "/recovery-card" }
   var database: String { path + "/replica.db" }
   var joining: String { path + "/joining" }
+  var admission: String { path + "/admission" }
+  var devices: String { path + "/devices" }
   var peers: String { path + "/peers" }
   var voice: String { path + "/voice" }
   var socket: String { path + "/run/talkootd.sock" }
@@ -77,17 +85,30 @@ public struct NodeHome: Sendable {
   /// Runs what fills a new home. When it fails, what it has written is taken away again: half a home would stand in
   /// the way of the next attempt. What was there before stays.
   func filled<Made>(_ body: () throws -> Made) throws -> Made {
-    let files =
-      [identityKey, recoveryCard, joining, configuration, path + "/continuity"]
-      + ["", "-wal", "-shm", "-journal"].map { database + $0 }
-    let new = files.filter { !exists($0) }
+    let new = missingFiles
     do { return try body() } catch {
       for file in new { unlink(file) }
       throw error
     }
   }
 
-  private func exists(_ path: String) -> Bool {
+  /// The same for what asks others meanwhile.
+  func filled<Made>(_ body: () async throws -> Made) async throws -> Made {
+    let new = missingFiles
+    do { return try await body() } catch {
+      for file in new { unlink(file) }
+      throw error
+    }
+  }
+
+  private var missingFiles: [String] {
+    let files =
+      [identityKey, recoveryCard, joining, admission, configuration, path + "/continuity"]
+      + ["", "-wal", "-shm", "-journal"].map { database + $0 }
+    return files.filter { !exists($0) }
+  }
+
+  func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }

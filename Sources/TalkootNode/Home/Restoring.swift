@@ -22,17 +22,25 @@ public enum Restoring {
   /// Restores the replica of `file` to a home that has no database. The node goes on in a new log, for what it wrote
   /// since the backup may be with its peers.
   ///
-  /// A backup holds no keys. In a home that has none the replica belongs to a new node of the organisation: it can be
-  /// read, and writes once it is admitted.
+  /// A backup holds no keys, but there may be an encrypted one beside it (`.keys`). In a home that has none and without
+  /// the passphrase the replica belongs to a new node of the organisation: it can be read, and writes once it is
+  /// admitted, by another node of the organisation or by the card.
+  /// - Parameter keysPassphrase: the file with the passphrase of the key beside the backup.
   /// - Throws: `HomeError.inUse` when there is a database.
-  public static func restore(_ file: String, to home: NodeHome) throws -> Restored {
+  public static func restore(_ file: String, to home: NodeHome, keysPassphrase: String? = nil) throws -> Restored {
+    let earlier = try keysPassphrase.map { path throws(KeyFileError) in
+      try KeyFile.read(file + ".keys", passphrase: try KeyFile.passphrase(in: path))
+    }
     let bytes = try read(file)
     try home.create()
     let lock = try HomeLock(home: home.path)
     defer { withExtendedLifetime(lock) {} }
     guard !FileManager.default.fileExists(atPath: home.database) else { throw HomeError.inUse(home.path) }
-    let isOwnNode = FileManager.default.fileExists(atPath: home.identityKey)
-    let key = isOwnNode ? try KeyFile.read(home.identityKey) : SigningKey()
+    let isOwnNode = home.hasIdentityKey
+    let key = isOwnNode ? try home.readIdentity() : earlier ?? SigningKey()
+    if let earlier, earlier.publicKey != key.publicKey {
+      throw CommandError(.badFile, "\(home.path) has another node's key than \(file).keys; restore to another home")
+    }
     // The copy is checked where it will lie, and taken away again when it is none.
     try OwnFiles.write(bytes, to: home.database)
     do {
@@ -45,7 +53,7 @@ public enum Restoring {
       // A file from elsewhere: its sums prove nothing, only hashes, chains and signatures do.
       if let fault = try core.verify().fault { throw StoreError.damaged(what: fault, place: file) }
       let snapshot = core.snapshot
-      if !isOwnNode { try KeyFile.write(key, to: home.identityKey) }
+      if !isOwnNode { try home.writeIdentity(key) }
       let listen = try settings(of: home)
       return Restored(
         member: snapshot.member,

@@ -22,7 +22,7 @@ struct EarlierJoin {
     self.home = home
     self.pending = pending
     lock = try HomeLock(home: home.path)
-    key = try KeyFile.read(home.identityKey)
+    key = try home.readIdentity()
     listen = try NodeConfiguration(path: home.configuration).listen
   }
 

@@ -13,13 +13,22 @@ struct JoinDoor: Sendable {
   let addresses: [String]
   /// Whether this node may admit: not before a restored one has synced.
   let isOpen: @Sendable () async -> Bool
+  /// The codes for other nodes of this organisation.
+  let codes: DeviceCodes
   let logger: Logger
   private let rate = JoinRate()
   private let clock = MonotonicClock()
 
-  init(replica: Replica, addresses: [String], isOpen: @escaping @Sendable () async -> Bool, logger: Logger) {
+  init(
+    replica: Replica,
+    addresses: [String],
+    codes: DeviceCodes,
+    isOpen: @escaping @Sendable () async -> Bool,
+    logger: Logger
+  ) {
     self.replica = replica
     self.addresses = NodeAddress.usable(addresses)
+    self.codes = codes
     self.isOpen = isOpen
     self.logger = logger
   }
@@ -42,9 +51,19 @@ struct JoinDoor: Sendable {
   }
 
   private func judge(_ bytes: [UInt8], _ connection: Connection) async -> JoinFrame {
-    guard case .request(let request)? = try? JoinFrame.decoded(bytes), request.nodeKey == connection.peer else {
+    switch try? JoinFrame.decoded(bytes) {
+    case .request(let request)? where request.nodeKey == connection.peer: return await judge(request, connection)
+    case .cardQuestion(let question)?: return answer(question, connection)
+    case .cardRequest(let request)? where request.nodeKey == connection.peer:
+      return await isOpen() ? await carryOut(request, connection) : refused(.unavailable, connection, .card)
+    case .deviceRequest(let request)? where request.nodeKey == connection.peer:
+      return await isOpen() ? await carryOut(request, connection) : refused(.unavailable, connection, .device)
+    case .request, .cardRequest, .deviceRequest, .accepted, .refused, .cardAnswer, nil:
       return refused(.invalid, connection)
     }
+  }
+
+  private func judge(_ request: JoinRequest, _ connection: Connection) async -> JoinFrame {
     let snapshot = replica.snapshot
     guard let member = snapshot.member, await isOpen() else { return refused(.unavailable, connection) }
     let settled = snapshot.workspace.settled
@@ -89,7 +108,12 @@ struct JoinDoor: Sendable {
     let reason: GovernanceState.AdmissionRefusal
   }
 
-  private func refused(_ code: JoinRefused.Code, _ connection: Connection) -> JoinFrame {
+  /// What was asked with.
+  enum Means {
+    case invitation, card, device
+  }
+
+  func refused(_ code: JoinRefused.Code, _ connection: Connection, _ means: Means = .invitation) -> JoinFrame {
     logger.notice(
       "refused a newcomer",
       metadata: ["address": "\(connection.remoteAddress)", "code": "\(code.rawValue)"]
@@ -98,12 +122,17 @@ struct JoinDoor: Sendable {
       switch code {
       case .tooManyUnconfirmed: "too many newcomers wait to be confirmed; let the members confirm them first"
       case .unavailable: "not now; try again later"
-      default: "the invitation is not valid: unknown, used, expired or taken back"
+      default:
+        switch means {
+        case .invitation: "the invitation is not valid: unknown, used, expired or taken back"
+        case .card: "the card is not valid"
+        case .device: "the code is not valid: unknown, used or expired"
+        }
       }
     return .refused(JoinRefused(code: code, text: text))
   }
 
-  private func accepted(_ member: MemberID, _ snapshot: ReplicaSnapshot) -> JoinFrame {
+  func accepted(_ member: MemberID, _ snapshot: ReplicaSnapshot) -> JoinFrame {
     let settled = snapshot.workspace.settled
     guard let genesis = settled.genesis,
       let admission = settled.admissionChange(of: member)

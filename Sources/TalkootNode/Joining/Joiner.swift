@@ -39,33 +39,17 @@ struct Joiner: Sendable {
 
   private func join(at address: NodeAddress) async throws(Failure) -> JoinAccepted {
     let inviter = pending.code.inviter
-    let connection: Connection
-    let answer: [UInt8]?
-    do {
-      connection = try await dialer.connect(host: address.host, port: address.port, protocol: .join) { key, _ in
-        NodeID(of: key) == inviter
-      }
-      try await connection.send(JoinFrame.request(request(connection.exporter)).encoded())
-      answer = try await connection.receive()
-    } catch {
-      throw .unreachable("\(error)")
-    }
-    connection.close("the join is through")
-    guard let answer else { throw .unreachable("\(address.text) closed the connection") }
-    return try accepted(answer)
-  }
-
-  private func accepted(_ bytes: [UInt8]) throws(Failure) -> JoinAccepted {
-    let frame: JoinFrame
-    do { frame = try JoinFrame.decoded(bytes) } catch { throw .impostor("an answer that can't be read: \(error)") }
-    switch frame {
+    let place = Knock.Place(address: address) { $0 == inviter }
+    let answer = try await Knock(dialer: dialer).ask(place) { .request(request($0)) }
+    switch answer {
     case .accepted(let accepted):
       guard NetworkID(SHA256.hash("talkoot/genesis/1", accepted.genesis)) == pending.code.network else {
         throw .impostor("the answer is of another network than the code")
       }
       return accepted
     case .refused(let refusal): throw .refused(refusal)
-    case .request: throw .impostor("a request instead of an answer")
+    case .request, .cardQuestion, .cardAnswer, .cardRequest, .deviceRequest:
+      throw .impostor("something else than an answer")
     }
   }
 

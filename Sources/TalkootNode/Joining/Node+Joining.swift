@@ -17,11 +17,13 @@ extension Node {
     var delay = Node.retryFirst
     while !Task.isCancelled {
       do {
-        if replica.snapshot.member == nil { try await beAdmitted(pending) }
+        // Asked again after a restart that came before the first sync: the answer tells whom to sync with.
+        if !isAdmittedHere { try await beAdmitted(pending) }
         try await introduceOurselves(pending)
         PendingJoin.remove(home.joining)
         self.pending = nil
         joinFailure = nil
+        await refreshRoster()
         return
       } catch let failure as Joiner.Failure {
         note(failure)
@@ -41,7 +43,35 @@ extension Node {
     let accepted = try await joiner.join()
     try await replica.admitted(for: accepted.member)
     logger.notice("admitted to the network", metadata: ["member": "\(accepted.member.short)"])
-    await introduce(accepted)
+    await introduce(accepted.nodes)
+  }
+
+  /// Carries the arrival of another node of an organisation through: syncs, and says where it can be reached. The
+  /// organisation has let it in already, by its card or by a code of another node.
+  func arriveIfAdmitted() async {
+    guard let admission else { return }
+    await introduce(admission.nodes)
+    do {
+      while !hasFirstSync {
+        try await Task.sleep(for: .milliseconds(20))
+        await noteSync()
+      }
+      let addresses = addresses
+      _ = try await replica.commit(CommitRequest { _, _ in [.addresses(addresses)] })
+      PendingAdmission.remove(home.admission)
+      self.admission = nil
+      await refreshRoster()
+    } catch is CancellationError {
+      return
+    } catch {
+      logger.error("arriving failed", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Whether this replica has the admission of this node.
+  var isAdmittedHere: Bool {
+    let snapshot = replica.snapshot
+    return snapshot.member != nil && snapshot.workspace.settled.admittedNodes.contains { $0.id == snapshot.node }
   }
 
   /// Waits for the first sync, which brings this node's own admission, and writes the first change of its log.
@@ -62,9 +92,8 @@ extension Node {
   /// among those that came: whoever shows a newcomer another network's history under this one's name is waited out.
   var hasFirstSync: Bool {
     let snapshot = replica.snapshot
-    guard hasSynced, let member = snapshot.member else { return false }
+    guard hasSynced, isAdmittedHere else { return false }
     let settled = snapshot.workspace.settled
-    guard settled.standing(of: member) != nil else { return false }
     guard let anchor = pending?.code.roster, anchor != .zero else { return true }
     return settled.roster.contains { $0.id.digest == anchor }
   }

@@ -44,7 +44,7 @@ public enum Doctor {
 
   private static func identityKey(_ home: NodeHome) -> DoctorCheck {
     do {
-      let key = try KeyFile.publicKey(home.identityKey)
+      let key = try home.describeIdentity().publicKey
       return DoctorCheck(name: "key", ok: true, message: "node \(NodeID(of: key).short)…")
     } catch {
       return DoctorCheck(

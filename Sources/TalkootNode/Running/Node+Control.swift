@@ -15,7 +15,7 @@ extension Node: NodeControl {
   public func nodeStatus() -> NodeStatus {
     let snapshot = replica.snapshot
     return NodeStatus(
-      state: pending == nil ? "running" : "joining",
+      state: pending == nil && admission == nil ? "running" : "joining",
       pid: Int(ProcessInfo.processInfo.processIdentifier),
       listen: listenText,
       node: snapshot.workspace.idText(ObjectID(snapshot.node), .node),
@@ -23,7 +23,9 @@ extension Node: NodeControl {
       version: Version.current,
       home: home.path,
       network: snapshot.workspace.network.digest.hex,
-      started: Timestamp.text(startedMilliseconds)
+      started: Timestamp.text(startedMilliseconds),
+      tlsLeaf: tls.leafHash.hex,
+      tlsIssued: Timestamp.text(tls.issuedMilliseconds)
     )
   }
 
@@ -85,7 +87,7 @@ extension Node: NodeControl {
     var last = -1
     while ContinuousClock.now < deadline {
       let snapshot = replica.snapshot
-      if pending == nil, let member = snapshot.member { return member }
+      if pending == nil, admission == nil, let member = snapshot.member { return member }
       if let failure = joinFailure, failure.known != .timedOut { throw failure }
       if snapshot.index.count != last {
         last = snapshot.index.count

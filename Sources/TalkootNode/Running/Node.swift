@@ -27,10 +27,12 @@ public actor Node {
   private let storage: Storage
   private let key: SigningKey
   private let dialer: Dialer
-  private let context: TLSContext
+  let tls: TLSState
   private let clerk: Mutex<Clerk?> = Mutex(nil)
   let clock = MonotonicClock()
   var pending: PendingJoin?
+  /// This node is new to its organisation and has not synced yet.
+  var admission: PendingAdmission?
   var joinFailure: ErrorDescription?
   var configuredPeers: [String]
   /// Something of this node's own may be missing: it admits nobody until it has synced.
@@ -58,12 +60,16 @@ public actor Node {
     logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
     self.logger = logger
     lock = try HomeLock(home: home.path)
-    key = try KeyFile.read(home.identityKey)
+    key = try home.readIdentity()
+    tls = try TLSState(key, configuration)
     let storage = try SQLiteStorage(openingAt: home.database)
     self.storage = Storage(sqlite: storage)
     let continuity = try storage.continuity()
     let core = try ReplicaCore.open(storage, key: key, continuesLog: continuity.continuesLog)
-    isRestored = !continuity.continuesLog
+    let admission = try PendingAdmission.read(home.admission)
+    self.admission = admission
+    // What its organisation's other nodes have said may not be here yet.
+    isRestored = !continuity.continuesLog || admission != nil
     if !continuity.continuesLog {
       let publicKey = key.publicKey
       let last = core.snapshot.index.logStates.last { $0.descriptor.nodeKey == publicKey }?.descriptor.id
@@ -77,8 +83,7 @@ public actor Node {
     try storage.beginRun(nonce: SecureRandom.bytes(16))
     pending = try PendingJoin.read(home.joining)
     configuredPeers = configuration.peers + ConfiguredPeers.read(home)
-    context = TLSContext(NodeCredentials(identity: key))
-    dialer = Dialer(context)
+    dialer = Dialer(tls.context)
     addresses =
       configuration.advertise.isEmpty
       ? configuration.listen.map { Interfaces.reachable($0) } ?? [] : configuration.advertise
@@ -135,6 +140,7 @@ public actor Node {
           .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.joinIfPending() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await self.arriveIfAdmitted() }, successTerminationBehavior: .ignore),
           .init(service: Work(until: stopping.stream), successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint],
@@ -196,9 +202,11 @@ public actor Node {
         RosterNode(id: node.id, key: node.key, organisation: node.organisation, addresses: addresses)
       )
     }
-    if nodes.isEmpty { nodes = introduced }
+    // While a newcomer takes in the history, its roster is that of long ago.
+    if nodes.isEmpty || pending != nil || admission != nil { nodes += introduced }
     guard nodes != lastRoster else { return }
     lastRoster = nodes
+    tls.roster(nodes)
     await links.roster(nodes)
   }
 
@@ -237,8 +245,8 @@ public actor Node {
   /// Before a newcomer has synced, it knows only whom the acceptance told of.
   private var introduced: [RosterNode] = []
 
-  func introduce(_ accepted: JoinAccepted) async {
-    introduced = accepted.nodes.filter { $0.key != key.publicKey }.map {
+  func introduce(_ nodes: [JoinNode]) async {
+    introduced = nodes.filter { $0.key != key.publicKey }.map {
       RosterNode(
         id: NodeID(of: $0.key),
         key: $0.key,
@@ -254,7 +262,7 @@ public actor Node {
     let links = links
     let logger = logger
     let listener = try await Listener.bind(
-      context,
+      tls.context,
       host: address.host,
       port: address.port,
       limits: TransportLimits(openFilesMax: OpenFiles.max),
@@ -279,6 +287,7 @@ public actor Node {
     let door = JoinDoor(
       replica: replica,
       addresses: addresses,
+      codes: DeviceCodes(home),
       isOpen: { [weak self] in await !(self?.isRestored ?? true) },
       logger: logger
     )
@@ -304,6 +313,7 @@ public actor Node {
         logger.error("saving the state failed", metadata: ["error": "\(error)"])
       }
       await noteSync()
+      if tls.isOld() { tls.renew() }
     }
   }
 
@@ -332,26 +342,6 @@ public actor Node {
 
   var identityKey: SigningKey { key }
   var joinDialer: Dialer { dialer }
-}
-
-/// A part of the node's work as a service.
-private struct Work: Service {
-  private let body: @Sendable () async throws -> Void
-
-  init(_ body: @escaping @Sendable () async throws -> Void) { self.body = body }
-
-  /// Ends with the first element: the request to stop.
-  init(until requests: AsyncStream<Void>) {
-    body = {
-      await cancelWhenGracefulShutdown {
-        for await _ in requests { break }
-      }
-    }
-  }
-
-  func run() async throws {
-    try await cancelWhenGracefulShutdown { try await body() }
-  }
 }
 
 extension Continuity {

@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
   /// The settings that this version knows; another name is kept, with a warning.
   static let known: Swift.Set<String> = [
     "person", "listen", "language", "advertise", "peers", "hook", "log.level", "web.port", "limits.objects",
-    "limits.bytes",
+    "limits.bytes", "tls.chain",
   ]
 
   struct Get: SessionCommand {
@@ -38,7 +38,7 @@ struct ConfigCommand: ParsableCommand {
       if key == "listen", !value.isEmpty, !ConfigCommand.isAddress(value) {
         throw ErrorDescription(.malformedValue, say(.addressMalformed, value))
       }
-      if !ConfigCommand.known.contains(key) { Output.note(say(.configKeyUnknown, key)) }
+      if !ConfigCommand.known.contains(key), !key.hasPrefix("tls.require.") { Output.note(say(.configKeyUnknown, key)) }
       var file = try ConfigFile(path: session.home.config)
       try file.set(key, to: value)
       if session.isJSON { try session.show(own: .object([JSONMember(key, file.value(key) ?? .null)]), "") }

@@ -8,12 +8,14 @@ struct InitCommand: SessionCommand {
   @Option(help: "HOST:PORT") var listen: String?
   @Option(name: .customLong("time-zone")) var timeZone: String?
   @Option(parsing: .unconditional, help: ArgumentHelp(stringLiteral: say(.optionFrom))) var from: String?
+  @OptionGroup var passphrase: PassphraseOptions
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
     try Self.check(network, "--network")
     try Self.check(name, "--name")
     var arguments = ["init", "--home", session.home.path, "--network=" + network, "--name=" + name]
+    arguments += passphrase.arguments
     if let listen { arguments.append("--listen=" + listen) }
     if let timeZone { arguments.append("--time-zone=" + timeZone) }
     if let from { arguments.append("--from=" + from) }
@@ -29,12 +31,21 @@ struct InitCommand: SessionCommand {
 
 struct NodeCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
-    about("node", .aboutNode, [Start.self, Stop.self, Status.self, Logs.self, VoiceOf.self], default: Status.self)
+    about(
+      "node",
+      .aboutNode,
+      [
+        Start.self, Stop.self, Status.self, Logs.self, List.self, InviteDevice.self, Adopt.self, Retire.self,
+        VoiceOf.self, Protect.self, RenewTLS.self, RequestCertificate.self,
+      ],
+      default: Status.self
+    )
   }
 
   struct Start: SessionCommand {
     static var configuration: CommandConfiguration { about("start", .aboutNodeStart) }
     @Flag(help: ArgumentHelp(stringLiteral: say(.optionForeground))) var foreground = false
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
@@ -44,9 +55,9 @@ struct NodeCommand: ParsableCommand {
         return try session.show(running) { $1.nodeStatus($0) }
       }
       if foreground {
-        throw ChildProcess.become(try DaemonProgram.find(), ["--home", session.home.path])
+        throw ChildProcess.become(try DaemonProgram.find(), ["--home", session.home.path] + passphrase.arguments)
       }
-      try session.show(try process.start()) { $1.nodeStatus($0) }
+      try session.show(try process.start(passphrase.arguments)) { $1.nodeStatus($0) }
     }
   }
 
@@ -70,10 +81,16 @@ struct NodeCommand: ParsableCommand {
 
   struct VoiceOf: SessionCommand {
     static var configuration: CommandConfiguration { about("voice", .aboutNodeVoice) }
+    @Argument var node: String?
     @Flag(help: ArgumentHelp(stringLiteral: say(.optionTrustVoice))) var trust = false
+    @OptionGroup var card: CardOptions
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
+      if let node {
+        let named = try session.client.send(Endpoints.assignVoice, node, body: card.act())
+        return try session.show(named) { $1.line(say(.voiceNamed, $0.short, $0.memberName ?? "")) }
+      }
       try session.show(try session.client.send(trust ? Endpoints.trustVoice : Endpoints.voice)) { $1.voice($0) }
     }
   }
@@ -104,6 +121,7 @@ struct JoinCommand: SessionCommand {
   @Option(parsing: .unconditional) var name: String
   @Option(help: "HOST:PORT") var listen: String?
   @Option(help: ArgumentHelp(stringLiteral: say(.optionTimeout))) var timeout = 60
+  @OptionGroup var passphrase: PassphraseOptions
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
@@ -111,7 +129,7 @@ struct JoinCommand: SessionCommand {
     let process = NodeProcess(session: session)
     try makeWay(process, session)
     guard let secret = try LongText(session: session).given(code) else { return }
-    var arguments = ["prepare-join", "--home", session.home.path, "--name=" + name]
+    var arguments = ["prepare-join", "--home", session.home.path, "--name=" + name] + passphrase.arguments
     if let listen { arguments.append("--listen=" + listen) }
     let made = try DaemonProgram.run(
       arguments,
@@ -119,7 +137,7 @@ struct JoinCommand: SessionCommand {
       input: secret.filter { !$0.isWhitespace } + "\n",
       as: HomeCreated.self
     )
-    _ = try process.start()
+    _ = try process.start(passphrase.arguments)
     let member: APIClient.Document<Member>
     do {
       member = try session.withProgress { (progress) throws(ErrorDescription) in

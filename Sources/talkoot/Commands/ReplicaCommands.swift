@@ -114,14 +114,24 @@ struct ReplicaCommand: ParsableCommand {
   struct Backup: SessionCommand {
     static var configuration: CommandConfiguration { about("backup", .aboutReplicaBackup) }
     @Argument(completion: .file()) var file: String
+    @Flag(name: .customLong("with-keys"), help: ArgumentHelp(stringLiteral: say(.optionWithKeys))) var withKeys = false
+    @Option(
+      name: .customLong("passphrase-file"),
+      help: ArgumentHelp(stringLiteral: say(.optionKeysPassphrase)),
+      completion: .file()
+    ) var passphraseFile: String?
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+      if withKeys != (passphraseFile != nil) { throw ValidationError(say(.keysNeedPassphrase)) }
+    }
 
     func run(_ session: Session) throws(ErrorDescription) {
       let path = Environment.absolute(file)
       if Files.isMissing(Files.directory(of: path)) {
         throw ErrorDescription(.outputFailed, say(.fileWriteFailed, file, say(.folderMissing)))
       }
-      let request = BackupRequest(path: path)
+      let request = BackupRequest(path: path, keysPassphraseFile: passphraseFile.map { Environment.absolute($0) })
       try session.show(try session.client.send(Endpoints.backup, body: request)) { $1.backup($0) }
     }
   }
@@ -130,13 +140,19 @@ struct ReplicaCommand: ParsableCommand {
 struct RestoreCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("restore", .aboutRestore) }
   @Argument(completion: .file()) var file: String
+  @Option(
+    name: .customLong("passphrase-file"),
+    help: ArgumentHelp(stringLiteral: say(.optionKeysPassphrase)),
+    completion: .file()
+  ) var passphraseFile: String?
   @OptionGroup var global: GlobalOptions
 
   func run(_ session: Session) throws(ErrorDescription) {
     let path = Environment.absolute(file)
     if Files.isMissing(path) { throw ErrorDescription(.malformedValue, say(.fileMissing, file)) }
+    let keys = passphraseFile.map { ["--keys-passphrase-file=" + Environment.absolute($0)] } ?? []
     let made = try DaemonProgram.run(
-      ["restore", path, "--home", session.home.path],
+      ["restore", path, "--home", session.home.path] + keys,
       language: Language.current,
       as: HomeCreated.self
     )

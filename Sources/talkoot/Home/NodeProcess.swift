@@ -26,7 +26,7 @@ struct NodeProcess {
   }
 
   /// Starts the node and returns when it answers.
-  func start() throws(ErrorDescription) -> APIClient.Document<NodeStatus> {
+  func start(_ arguments: [String] = []) throws(ErrorDescription) -> APIClient.Document<NodeStatus> {
     let home = session.home
     let program = try DaemonProgram.find()
     if Files.isMissing(home.path) { throw ErrorDescription(.refused, say(.homeMissing, home.path)) }
@@ -35,7 +35,7 @@ struct NodeProcess {
     }
     try Files.makeDirectory(Files.directory(of: home.log))
     let logStart = Self.size(of: home.log)
-    let process = try ChildProcess.detach(program, ["--home", home.path], log: home.log)
+    let process = try ChildProcess.detach(program, ["--home", home.path] + arguments, log: home.log)
     let deadline = ContinuousClock.now + Self.startTimeout
     var exit: Int32?
     while ContinuousClock.now < deadline {

@@ -16,6 +16,18 @@ enum Message: CaseIterable {
   case aboutNodeStatus
   case aboutNodeLogs
   case aboutNodeVoice
+  case aboutNodeList
+  case aboutInviteDevice
+  case aboutAdopt
+  case aboutRetire
+  case aboutRenewTLS
+  case aboutCertificateRequest
+  case aboutProtect
+  case aboutCard
+  case aboutCardShow
+  case aboutCardCheck
+  case aboutCardUse
+  case aboutCardNew
   case aboutInvite
   case aboutInviteList
   case aboutInviteRevoke
@@ -136,6 +148,18 @@ enum Message: CaseIterable {
   case optionTrustVoice
   case optionTimeout
   case optionForeground
+  case optionPassphrase
+  case optionNewPassphrase
+  case optionOff
+  case optionCard
+  case optionCardPassphrase
+  case optionCardOutput
+  case optionSecret
+  case optionPeer
+  case optionKeep
+  case optionDeviceExpires
+  case optionWithKeys
+  case optionKeysPassphrase
   case optionLines
   case optionFingerprint
   case optionExpires
@@ -159,6 +183,7 @@ enum Message: CaseIterable {
   case optionOutput
   case optionReplicas
   case argumentCode
+  case argumentDeviceCode
   // Errors
   case usage
   case commandUnknown
@@ -175,6 +200,12 @@ enum Message: CaseIterable {
   case nodeSilent
   case brokeOff
   case homeInUse
+  case cardUseRunning
+  case cardReason
+  case secretNeedsTerminal
+  case protectHow
+  case protectRunning
+  case keysNeedPassphrase
   case daemonMissing
   case daemonSilent
   case programFailed
@@ -221,6 +252,23 @@ enum Message: CaseIterable {
   case nodeStopped
   case homeReady
   case moveCardAway
+  case cardUsed
+  case adopted
+  case nodeRetired
+  case voiceSilent
+  case voiceNamed
+  case tlsRenewed
+  case keyProtected
+  case keyUnprotected
+  case keysBackedUp
+  case cardIs
+  case cardKeepAway
+  case cardValid
+  case cardInvalid
+  case cardNext
+  case thisNode
+  case yes
+  case no
   case startNext
   case joined
   case readFingerprint
@@ -341,6 +389,7 @@ enum Message: CaseIterable {
   case columnAhead
   case columnApprovals
   case columnAuthor
+  case columnMember
   case columnBehind
   case columnConfirmed
   case columnDeadline
@@ -404,6 +453,8 @@ enum Message: CaseIterable {
   case fieldHeads
   case fieldHome
   case fieldKey
+  case fieldPassphrase
+  case fieldCardPeers
   case fieldLastHeard
   case fieldListen
   case fieldLog
@@ -475,8 +526,60 @@ enum Message: CaseIterable {
     case .aboutNodeStatus: ("What the running node says of itself.", "Mitä käynnissä oleva solmu kertoo itsestään.")
     case .aboutNodeVoice:
       (
-        "Whether this node takes part in settling, and why not.",
-        "Osallistuuko tämä solmu vahvistamiseen, ja miksi ei."
+        "Whether this node takes part in settling, and why not; with NODE and --card: make that node the voice.",
+        "Osallistuuko tämä solmu vahvistamiseen, ja miksi ei; NODE ja --card: tee solmusta organisaation ääni."
+      )
+    case .aboutNodeList: ("The nodes of all organisations.", "Kaikkien organisaatioiden solmut.")
+    case .aboutInviteDevice:
+      (
+        "Make a code by which another machine becomes a node of this organisation.",
+        "Tee koodi, jolla toinen kone liittyy tämän organisaation solmuksi."
+      )
+    case .aboutAdopt:
+      (
+        "Make this machine a node of an organisation, by a code of another node of it.",
+        "Tee tästä koneesta organisaation solmu toisen solmun antamalla koodilla."
+      )
+    case .aboutRetire:
+      (
+        "Close a node of this organisation that is lost or stolen.",
+        "Sulje tämän organisaation kadonnut tai varastettu solmu."
+      )
+    case .aboutRenewTLS:
+      (
+        "Issue a new TLS certificate from the identity key.",
+        "Myönnä uusi TLS-varmenne tunnusavaimella."
+      )
+    case .aboutCertificateRequest:
+      (
+        "A request by which the organisation's own PKI can certify this node.",
+        "Pyyntö, jolla organisaation oma PKI voi varmentaa tämän solmun."
+      )
+    case .aboutProtect:
+      (
+        "Put the identity key under a passphrase, or take it out again.",
+        "Suojaa tunnusavain tunnuslauseella tai poista suojaus."
+      )
+    case .aboutCard: ("The organisation's recovery card.", "Organisaation palautuskortti.")
+    case .aboutCardShow:
+      (
+        "What a recovery card is for; never its secret unless asked for.",
+        "Mihin palautuskortti kuuluu; salaisuus vain pyydettäessä."
+      )
+    case .aboutCardCheck:
+      (
+        "Whether a file is this organisation's recovery card.",
+        "Onko tiedosto tämän organisaation palautuskortti."
+      )
+    case .aboutCardUse:
+      (
+        "Put a new node in place of those that are lost.",
+        "Ota uusi solmu käyttöön kadonneiden tilalle."
+      )
+    case .aboutCardNew:
+      (
+        "Make a new recovery card, for the others to put in force.",
+        "Tee uusi palautuskortti, jonka muut vahvistavat."
       )
     case .aboutNodeLogs: ("The newest lines of the node's log.", "Solmun lokin uusimmat rivit.")
     case .aboutInvite:
@@ -730,6 +833,46 @@ enum Message: CaseIterable {
       )
     case .optionWait: ("Wait for the outcome.", "Odota tulosta.")
     case .optionTimeout: ("Seconds to wait.", "Odotusaika sekunteina.")
+    case .optionPassphrase:
+      (
+        "A file with the passphrase of this node's identity key.",
+        "Tiedosto, jossa on solmun tunnusavaimen tunnuslause."
+      )
+    case .optionNewPassphrase: ("A file with the passphrase from now on.", "Tiedosto, jossa on uusi tunnuslause.")
+    case .optionOff: ("Keep the key without a passphrase.", "Säilytä avain ilman tunnuslausetta.")
+    case .optionCard: ("The organisation's recovery card.", "Organisaation palautuskortti.")
+    case .optionCardPassphrase: ("A file with the card's passphrase.", "Tiedosto, jossa on kortin tunnuslause.")
+    case .optionCardOutput: ("Where to write the secret.", "Mihin salaisuus kirjoitetaan.")
+    case .optionSecret:
+      (
+        "Show the card's secret, on a terminal or into a file.",
+        "Näytä kortin salaisuus päätteellä tai tiedostossa."
+      )
+    case .optionPeer:
+      (
+        "The fingerprint or the id of the node at that address.",
+        "Osoitteessa olevan solmun sormenjälki tai tunnus."
+      )
+    case .optionKeep:
+      (
+        "A node of the organisation that is not lost, by id.",
+        "Organisaation solmu, joka ei ole kadonnut (tunnus)."
+      )
+    case .optionDeviceExpires:
+      (
+        "How long the code holds, such as 30m or 1d; an hour.",
+        "Kuinka kauan koodi kelpaa, esimerkiksi 30m tai 1d; tunti."
+      )
+    case .optionWithKeys:
+      (
+        "Keep the identity key too, encrypted, in a file beside it.",
+        "Tallenna myös tunnusavain salattuna viereiseen tiedostoon."
+      )
+    case .optionKeysPassphrase:
+      (
+        "A file with the passphrase of the key in the backup.",
+        "Tiedosto, jossa on varmuuskopion avaimen tunnuslause."
+      )
     case .optionForeground: ("Stay in the foreground.", "Pysy etualalla.")
     case .optionLines: ("How many lines.", "Rivien määrä.")
     case .optionFingerprint: ("Print only the fingerprint, in words.", "Tulosta vain sormenjälki sanoina.")
@@ -797,6 +940,11 @@ enum Message: CaseIterable {
         "Wait until so many other organisations hold all of ours.",
         "Odota, kunnes näin monella muulla organisaatiolla on kaikki omamme."
       )
+    case .argumentDeviceCode:
+      (
+        "The code, or - to read it from standard input.",
+        "Koodi, tai - jos se luetaan vakiosyötteestä."
+      )
     case .argumentCode:
       (
         "The invitation's code, or - to read it from standard input.",
@@ -844,6 +992,34 @@ enum Message: CaseIterable {
       (
         "the node broke off before it had answered; see talkoot node logs",
         "solmu katkaisi yhteyden ennen vastaustaan; katso talkoot node logs"
+      )
+    case .cardUseRunning:
+      (
+        "this home's node runs and is in the network; to close another: talkoot node retire NODE "
+          + "--reason T --card FILE",
+        "tämän kodin solmu on käynnissä verkostossa; sulje toinen näin: talkoot node retire NODE "
+          + "--reason T --card FILE"
+      )
+    case .cardReason: ("lost; replaced by the recovery card", "kadonnut; korvattu palautuskortilla")
+    case .secretNeedsTerminal:
+      (
+        "the secret is shown on a terminal only; write it into a file with -o FILE",
+        "salaisuus näytetään vain päätteellä; kirjoita se tiedostoon: -o FILE"
+      )
+    case .protectHow:
+      (
+        "give either --new-passphrase-file FILE or --off",
+        "anna joko --new-passphrase-file FILE tai --off"
+      )
+    case .protectRunning:
+      (
+        "the node runs; stop it first: talkoot node stop",
+        "solmu on käynnissä; pysäytä se ensin: talkoot node stop"
+      )
+    case .keysNeedPassphrase:
+      (
+        "--with-keys and --passphrase-file belong together",
+        "--with-keys ja --passphrase-file kuuluvat yhteen"
       )
     case .homeInUse:
       (
@@ -957,6 +1133,41 @@ enum Message: CaseIterable {
     case .nodeRuns: ("The node: {0}, process {1}.", "Solmu: {0}, prosessi {1}.")
     case .nodeStopped: ("The node has stopped (process {0}).", "Solmu on pysähtynyt (prosessi {0}).")
     case .homeReady: ("{0} has its home in {1}.", "Organisaation {0} koti on {1}.")
+    case .cardUsed:
+      (
+        "The card has put this node in place of the lost ones of {0}. Move the card away again.",
+        "Kortti otti tämän solmun käyttöön organisaation {0} kadonneiden tilalle. Vie kortti taas talteen."
+      )
+    case .adopted: ("This machine is a node of {0} now.", "Tämä kone on nyt organisaation {0} solmu.")
+    case .nodeRetired: ("Node {0} of {1} is retired.", "Organisaation {1} solmu {0} on suljettu.")
+    case .voiceSilent:
+      (
+        "the organisation has no voice now and settles nothing; name one with its card: talkoot node "
+          + "voice NODE --card FILE",
+        "organisaatiolla ei ole nyt ääntä, eikä se vahvista mitään; nimeä ääni kortilla: talkoot node "
+          + "voice NODE --card FILE"
+      )
+    case .voiceNamed: ("Node {0} speaks for {1}.", "Solmu {0} on organisaation {1} ääni.")
+    case .tlsRenewed: ("New connections show the TLS certificate {0}.", "Uudet yhteydet käyttävät TLS-varmennetta {0}.")
+    case .keyProtected: ("{0} takes a passphrase from now on.", "{0} vaatii tästä lähtien tunnuslauseen.")
+    case .keyUnprotected: ("{0} is kept without a passphrase.", "{0} on ilman tunnuslausetta.")
+    case .keysBackedUp: ("The encrypted key is in {0}.", "Salattu avain on tiedostossa {0}.")
+    case .cardIs:
+      (
+        "Recovery card {0}: the organisation's root key. Whoever holds it can add and close the organisation's nodes.",
+        "Palautuskortti {0}: organisaation juuriavain. Sen haltija voi lisätä ja sulkea organisaation solmuja."
+      )
+    case .cardKeepAway: ("Keep it off this machine.", "Säilytä se muualla kuin tällä koneella.")
+    case .cardValid: ("{0} is the recovery card of {1}.", "{0} on organisaation {1} palautuskortti.")
+    case .cardInvalid: ("{0} is not the recovery card of {1}.", "{0} ei ole organisaation {1} palautuskortti.")
+    case .cardNext:
+      (
+        "It holds once the others have settled it; another member proposes: talkoot member propose-rekey {0} {1}",
+        "Se on voimassa, kun muut ovat vahvistaneet sen; toinen jäsen ehdottaa: talkoot member propose-rekey {0} {1}"
+      )
+    case .thisNode: ("this one", "tämä")
+    case .yes: ("yes", "kyllä")
+    case .no: ("no", "ei")
     case .moveCardAway:
       (
         "Move the recovery card off this machine and keep it safe: {0}",
@@ -1268,6 +1479,7 @@ enum Message: CaseIterable {
     case .columnAdmitted: ("Joined", "Liittyneet")
     case .columnAhead: ("They lack", "Heiltä puuttuu")
     case .columnApprovals: ("Approvals", "Hyväksynnät")
+    case .columnMember: ("Organisation", "Organisaatio")
     case .columnAuthor: ("By", "Tekijä")
     case .columnBehind: ("We lack", "Meiltä puuttuu")
     case .columnConfirmed: ("Confirmed", "Vahvistettu")
@@ -1331,6 +1543,8 @@ enum Message: CaseIterable {
     case .fieldGoal: ("Goal", "Tavoite")
     case .fieldHeads: ("Heads", "Kärjet")
     case .fieldHome: ("Home", "Koti")
+    case .fieldPassphrase: ("Passphrase", "Tunnuslause")
+    case .fieldCardPeers: ("To ask", "Kysyttävät")
     case .fieldKey: ("Key", "Avain")
     case .fieldLastHeard: ("Last heard", "Viimeksi kuultu")
     case .fieldListen: ("Listens on", "Kuuntelee")

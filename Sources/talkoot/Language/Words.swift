@@ -33,6 +33,7 @@ enum Words {
     "confirm": "jäseneksi vahvistaminen", "remove": "poistaminen", "rekey": "avaimen vaihto", "leave": "eroaminen",
     "draft": "luonnos", "waiting": "odottaa allekirjoituksia", "inForce": "voimassa", "superseded": "korvattu",
     "disputed": "riitainen", "drafted": "kirjoitti", "signed": "allekirjoitti", "withdrew": "perui allekirjoituksensa",
+    "retired": "suljettu", "voice": "ääni",
     "stale": "rauennut", "leaving": "eroamassa",
     "speaking": "mukana", "abstaining": "pidättäytyy", "outdated": "vanhentunut ohjelma", "contested": "kiistanalainen",
     "other": "toinen solmu", "none": "ei ääntä", "config": "asetuksista", "network": "verkostosta",

@@ -110,6 +110,7 @@ extension Page {
   /// A copy that was made.
   mutating func backup(_ report: BackupReport) {
     line(say(.backedUp, report.path, String(report.changes), String(report.bytes)))
+    if let keys = report.keys { line(say(.keysBackedUp, keys)) }
   }
 
   /// What an import did.

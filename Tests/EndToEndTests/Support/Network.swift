@@ -8,6 +8,8 @@ struct Network: Sendable {
 
   subscript(index: Int) -> Node { nodes[index] }
 
+  init(nodes: [Node]) { self.nodes = nodes }
+
   /// Founds a network with the first name and makes the others members of it, each confirmed by all before it.
   init(_ names: String...) throws {
     var nodes = [try Node(names[0])]
