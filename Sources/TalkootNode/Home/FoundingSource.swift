@@ -18,7 +18,7 @@ struct FoundingSource: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let storage = try SQLiteStorage(openingAt: home.database)
     defer { try? storage.close() }
-    let core = try ReplicaCore.open(storage, key: try KeyFile.read(home.identityKey))
+    let core = try ReplicaCore.open(storage, key: try home.readIdentity())
     workspace = core.snapshot.workspace
     member = core.snapshot.member
   }
