@@ -175,9 +175,11 @@ struct HostileHistory {
     isStale = false
     if let copy {
       replicas[HostileHistory.copied].receiveAll(copy)
-      let log = replicas[HostileHistory.copied].index.logState(copy.node.descriptor.id)!
-      if log.isFrozen {
-        figures.forks += 1
+      let one = replicas[HostileHistory.copied]
+      let log = one.index.logState(copy.node.descriptor.id)!
+      // Two branches, or more of its log than it has written itself: as a node does, it goes on in a new one.
+      if log.isFrozen || log.head.map({ one.index.id(of: $0) }) != one.node.previous {
+        if log.isFrozen { figures.forks += 1 }
         replicas[HostileHistory.copied].node = again(replicas[HostileHistory.copied].node, 9)
         try work(HostileHistory.copied)
         // Not every act comes to something.
