@@ -20,6 +20,8 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownFormat
     /// Short forms name a change that the receiver does not hold.
     case unknownChange
+    /// Short forms name a change by its place in a log of which the receiver holds two branches there.
+    case ambiguousChange
     /// Short forms name a log that the receiver does not hold.
     case unknownLog
     /// A string is there but nothing to salt it with.

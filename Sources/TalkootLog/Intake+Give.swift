@@ -29,7 +29,8 @@ extension Intake {
         )
       }
       waiting[id]?.forkIsKnown = true
-      if index.logState(header.log)?.isFrozen == true, !isBuiltOn(id) { return quarantine(id, entry) }
+      let branches = index.logState(header.log)?.allBranches.count ?? 0
+      if branches >= limits.freeBranches, !isBuiltOn(id) { return quarantine(id, entry) }
     }
     remove(id)
     give(entry.received, descriptor)

@@ -22,6 +22,8 @@ public struct Intake: Sendable {
     public var bytes = 8 << 20
     /// How many logs that are here count for more room.
     public var logs = 1_024
+    /// How many branches of a forked log come in freely.
+    public var freeBranches = 2
     /// Changes of one log from one peer that no signature covers.
     public var unsignedChanges = ChangeLimits.range
     /// Weight in bytes of those.

@@ -65,7 +65,7 @@ extension LogIndex {
         log: Int(run.log),
         branch: branch,
         sequence: UInt64(run.sequence),
-        previous: ([log.main] + log.branches)[branch].predecessor(of: UInt64(run.sequence)),
+        previous: log.allBranches[branch].predecessor(of: UInt64(run.sequence)),
         format: run.format
       )
     }
@@ -133,7 +133,8 @@ extension LogState {
   fileprivate func accepts(_ run: LogIndex.Columns.Run) -> Bool {
     if run.branch == 0 { return run.sequence == main.count + 1 }
     if run.branch < 0 || run.branch > branches.count + 1 { return false }
-    if run.branch == branches.count + 1 { return run.sequence >= 1 && run.sequence <= main.count }
+    // A branch may leave another one than the main one, beyond the end of that.
+    if run.branch == branches.count + 1 { return run.sequence >= 1 && run.sequence <= allBranches.map(\.count).max()! }
     return run.sequence == branches[run.branch - 1].count + 1
   }
 }

@@ -209,7 +209,7 @@ public struct LogIndex: Sendable {
     var rows: [LogRow] = []
     rows.reserveCapacity(logs.count)
     for log in logs {
-      for branch in [log.main] + log.branches {
+      for branch in log.allBranches {
         guard let last = branch.last else { continue }
         rows.append(LogRow(log: log.id, count: branch.count, head: id(of: last)))
       }

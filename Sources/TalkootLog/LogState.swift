@@ -25,14 +25,19 @@ public struct LogState: Sendable {
   public var head: LocalVersion? { main.last }
   /// A forked log takes no more changes of its node.
   public var isFrozen: Bool { !branches.isEmpty }
+  /// All branches, the main one first.
+  public var allBranches: [LogBranch] { [main] + branches }
+  /// The changes before the log's first fork; all of them in one that has not forked. What comes after is on a branch:
+  /// it counts as far as others have built on it. The same on replicas that hold the same, whatever came first.
+  public var undisputedCount: UInt64 { branches.reduce(main.count) { min($0, $1.start - 1) } }
 
   func versions(_ sequence: UInt64) -> [LocalVersion] {
-    ([main] + branches).compactMap { $0.version(sequence) }
+    allBranches.compactMap { $0.version(sequence) }
   }
 
   /// The change at `sequence` whose predecessor is `previous`; in a forked log the one that came first.
   func successor(of previous: LocalVersion?, sequence: UInt64) -> LocalVersion? {
-    for branch in [main] + branches {
+    for branch in allBranches {
       if let version = branch.version(sequence), branch.predecessor(of: sequence) == previous { return version }
     }
     return nil
@@ -40,7 +45,7 @@ public struct LogState: Sendable {
 
   mutating func append(_ version: LocalVersion, sequence: UInt32, after previous: LocalVersion?) {
     guard isFrozen || main.last != previous else { return main.append(version) }
-    let all = [main] + branches
+    let all = allBranches
     let number = all.firstIndex { $0.last == previous } ?? all.count
     append(version, sequence: sequence, after: previous, onBranch: number)
   }
@@ -59,7 +64,7 @@ public struct LogState: Sendable {
 
   /// The number of the branch that holds `version` at `sequence`; 0 is the main one.
   func branch(of version: LocalVersion, _ sequence: UInt64) -> Int {
-    isFrozen ? ([main] + branches).firstIndex { $0.version(sequence) == version } ?? 0 : 0
+    isFrozen ? allBranches.firstIndex { $0.version(sequence) == version } ?? 0 : 0
   }
 }
 

@@ -43,7 +43,8 @@ extension PackDecoder {
     let delta = try reader.signed(field)
     let (sequence, overflow) = Int64(logs[entry].mention).addingReportingOverflow(delta)
     guard !overflow, sequence >= 1, let id = id(logs[entry], UInt64(sequence)) else {
-      throw FormatError(.unknownChange, at: start, reading: field)
+      let isAmbiguous = !overflow && sequence >= 1 && target.isAmbiguous(logs[entry].log, UInt64(sequence))
+      throw FormatError(isAmbiguous ? .ambiguousChange : .unknownChange, at: start, reading: field)
     }
     logs[entry].mention = UInt64(sequence)
     return id

@@ -110,7 +110,8 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
       guard let log = target.log(prefix: prefix) else { throw FormatError(.unknownLog, at: start, reading: "log") }
       let sequence = try readSequence()
       guard let id = target.id(log, sequence) else {
-        throw FormatError(.unknownChange, at: start, reading: "log's change")
+        let code: FormatError.Code = target.isAmbiguous(log, sequence) ? .ambiguousChange : .unknownChange
+        throw FormatError(code, at: start, reading: "log's change")
       }
       logs.append(PackLog(.known, log, base: sequence, id: id))
     case .literal?:
@@ -135,6 +136,20 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
 
   // MARK: Hashes
 
+  /// The salts of a range on the branch that an entry is on: they came with it, or with the one that it leaves, or the
+  /// receiver has them.
+  private func saltTree(_ entry: Int, _ log: LogID, _ range: UInt64) -> SaltTree? {
+    var entry = entry
+    while true {
+      if let brought = logs[entry].brought.last(where: { $0.range == range }) { return brought.salts }
+      let (base, baseID) = (logs[entry].base, logs[entry].baseID)
+      // The one that it leaves begins before it, so this ends.
+      let left = logs.firstIndex { $0.log == log && base > $0.base && $0.id(base) == baseID }
+      guard let left else { return target.salts(log, range: range, upTo: baseID) }
+      entry = left
+    }
+  }
+
   mutating func hash(
     _ body: Body,
     _ strings: [ContentString],
@@ -145,10 +160,9 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
     let range = SaltTree.range(header.sequence)
     if let salts {
       logs[current].salts = SaltPath(range: range, salts)
+      logs[current].brought.append((range, salts))
     } else if logs[current].salts?.range != range, !strings.isEmpty {
-      // Another branch of the log may have brought them along.
-      let brought = logs.first { $0.log == header.log && $0.salts?.range == range }?.salts
-      logs[current].salts = brought ?? target.salts(header.log, range: range).map { SaltPath(range: range, $0) }
+      logs[current].salts = saltTree(current, header.log, range).map { SaltPath(range: range, $0) }
     }
     let slot = SaltTree.slot(header.sequence)
     guard let contentHash = hasher.contentHash(strings, slot: slot, salts: &logs[current].salts) else {

@@ -110,7 +110,9 @@ struct PackEncoder<Source: PackSource> {
   }
 
   private func isSettled(_ previous: ChangeID, _ header: ChangeHeader) -> Bool {
-    source.place(of: previous, inPastOf: header.id) == LogPlace(log: header.log, sequence: header.sequence - 1)
+    // A branch may leave a change of this pack, which the receiver does not hold yet.
+    places[previous] == nil
+      && source.place(of: previous, inPastOf: header.id) == LogPlace(log: header.log, sequence: header.sequence - 1)
   }
 
   private mutating func addLog(_ log: LogID, _ sequence: UInt64, _ id: ChangeID, isSettled: Bool) {

@@ -17,8 +17,10 @@ public protocol PackTarget {
   func id(_ log: LogID, _ sequence: UInt64) -> ChangeID?
   /// The log whose id begins with these 16 bytes.
   func log(prefix: ObjectID) -> LogID?
-  /// The salts of a range of a log.
-  func salts(_ log: LogID, range: UInt64) -> SaltTree?
+  /// Whether a place in a log can mean one of several changes.
+  func isAmbiguous(_ log: LogID, _ sequence: UInt64) -> Bool
+  /// The salts of a range of a log, on the branch that a change of it is on.
+  func salts(_ log: LogID, range: UInt64, upTo change: ChangeID?) -> SaltTree?
 }
 
 /// The index, with what it does not know passed in, as the source of a pack.
@@ -47,7 +49,9 @@ public struct IndexPackSource: PackSource {
     else { return nil }
     let (number, sequence) = index.numbers(of: version)
     let log = index.logStates[number]
-    return log.isFrozen || literal.contains(log.id) ? nil : LogPlace(log: log.id, sequence: sequence)
+    // Before the fork there is nothing to mistake it for.
+    return literal.contains(log.id) || log.isFrozen && sequence > log.undisputedCount
+      ? nil : LogPlace(log: log.id, sequence: sequence)
   }
 
   /// See `PackSource`.
@@ -59,7 +63,7 @@ public struct IndexPackTarget: PackTarget {
   private let index: LogIndex
   private let waiting: (LogID, UInt64) -> ChangeID?
   private let waitingLog: (ObjectID) -> LogID?
-  private let saltTrees: (LogID, UInt64) -> SaltTree?
+  private let saltTrees: (LogID, UInt64, ChangeID?) -> SaltTree?
 
   /// - Parameters:
   ///   - waiting: a change that was received and is not in the index yet (`Intake.id`).
@@ -71,16 +75,30 @@ public struct IndexPackTarget: PackTarget {
     waitingLog: @escaping (ObjectID) -> LogID? = { _ in nil },
     salts: @escaping (LogID, UInt64) -> SaltTree?
   ) {
+    self.init(index, waiting: waiting, waitingLog: waitingLog) { log, range, _ in salts(log, range) }
+  }
+
+  /// The same where logs have forked: the salts are those of the branch that a change is on.
+  public init(
+    _ index: LogIndex,
+    waiting: @escaping (LogID, UInt64) -> ChangeID?,
+    waitingLog: @escaping (ObjectID) -> LogID?,
+    branchSalts: @escaping (LogID, UInt64, ChangeID?) -> SaltTree?
+  ) {
     self.index = index
     self.waiting = waiting
     self.waitingLog = waitingLog
-    self.saltTrees = salts
+    self.saltTrees = branchSalts
   }
 
   /// See `PackTarget`.
   public func id(_ log: LogID, _ sequence: UInt64) -> ChangeID? {
-    index.id(log, sequence) ?? waiting(log, sequence)
+    guard index.isUndisputed(log, sequence) else { return waiting(log, sequence) }
+    return index.id(log, sequence) ?? waiting(log, sequence)
   }
+
+  /// See `PackTarget`.
+  public func isAmbiguous(_ log: LogID, _ sequence: UInt64) -> Bool { !index.isUndisputed(log, sequence) }
 
   /// See `PackTarget`.
   public func log(prefix: ObjectID) -> LogID? {
@@ -88,5 +106,7 @@ public struct IndexPackTarget: PackTarget {
   }
 
   /// See `PackTarget`.
-  public func salts(_ log: LogID, range: UInt64) -> SaltTree? { saltTrees(log, range) }
+  public func salts(_ log: LogID, range: UInt64, upTo change: ChangeID?) -> SaltTree? {
+    saltTrees(log, range, change)
+  }
 }

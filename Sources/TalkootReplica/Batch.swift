@@ -18,6 +18,8 @@ struct Batch {
   var erasures: [AppliedErasure] = []
   /// Stored changes with strings that the batch alters, by version.
   var altered: [LocalVersion: PastChange] = [:]
+  /// Evidence of forks that came to light.
+  var evidence: [LogID: ForkEvidence] = [:]
   /// Whether it begins a log of this node.
   var beginsLog = false
 
@@ -41,6 +43,8 @@ struct Batch {
 struct RangeKey: Hashable {
   let log: LogID
   let range: UInt64
+  /// The branch on which it begins.
+  var branch = 0
 }
 
 /// A branch of a log by their numbers; 0 is the main one.

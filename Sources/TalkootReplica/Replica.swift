@@ -44,6 +44,8 @@ public actor Replica {
   private let surroundings: ReplicaSurroundings
   private let queue = WriterQueue()
   private let published: Mutex<ReplicaSnapshot>
+  /// The log that is written at present.
+  private let writing: Mutex<LogID?>
   private var waiting: [Waiting] = []
   private var listener: (@Sendable (ReplicaNews) -> Void)?
   /// Set when the disk can't be trusted: nothing is written any more.
@@ -60,6 +62,7 @@ public actor Replica {
   /// Takes over a core, which nobody else uses from now on.
   public init(_ core: sending ReplicaCore, _ surroundings: ReplicaSurroundings) {
     published = Mutex(core.snapshot)
+    writing = Mutex(core.ownLog)
     self.core = core
     self.surroundings = surroundings
   }
@@ -122,6 +125,26 @@ public actor Replica {
     listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))
     return receipt
   }
+
+  /// Takes evidence of a fork that a peer sent; returns whether it is valid and was not known.
+  public func take(evidence bytes: [UInt8]) throws(ReplicaError) -> Bool {
+    let isNew = try durably { core throws(StoreError) in try core.take(bytes) }
+    if isNew { publish() }
+    return isNew
+  }
+
+  /// The newest change of another instance of this node that writes beside it, as far as is known here.
+  public nonisolated var twin: ChangeID? {
+    let snapshot = snapshot
+    let own = writing.withLock { $0 }
+    return own.flatMap { snapshot.index.twin(of: $0) }
+  }
+
+  /// The evidence that a log forked, if this node has some.
+  public func forkEvidence(of log: LogID) -> ForkEvidence? { core.forkEvidence(of: log) }
+
+  /// Evidence that this node is to publish (`ReplicaCore.evidenceDue`).
+  public func evidenceDue() -> [ForkEvidence] { core.evidenceDue }
 
   /// A peer's link is gone.
   public func forget(_ peer: NodeID) { core.forget(peer) }
@@ -206,6 +229,8 @@ public actor Replica {
 
   private func publish() {
     let snapshot = core.snapshot
+    let log = core.ownLog
+    writing.withLock { $0 = log }
     published.withLock { $0 = snapshot }
   }
 }

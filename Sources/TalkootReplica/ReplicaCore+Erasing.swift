@@ -56,8 +56,8 @@ extension ReplicaCore {
     let change = past.change.change
     let strings = named.filter { !change.strings[$0].isErased }.sorted()
     guard !strings.isEmpty else { return nil }
-    let range = SaltTree.range(change.sequence)
-    guard var salts = try salts(change.log, range: range), let erased = change.erasing(strings, salts: salts) else {
+    let key = rangeKey(of: change)
+    guard var salts = try salts(key), let erased = change.erasing(strings, salts: salts) else {
       throw .damaged(what: "the salts of strings that are to be erased", place: "change \(past.change.id)")
     }
     for string in strings {
@@ -66,7 +66,7 @@ extension ReplicaCore {
         writer?.puncture(sequence: change.sequence, string: string, of: change.strings.count)
       }
     }
-    keep(salts, log: change.log, range: range)
+    keep(salts, key)
     return alter(past, to: erased, strings)
   }
 
@@ -138,22 +138,25 @@ extension ReplicaCore {
   /// strings prove right.
   func keep(_ salts: SaltTree, of change: VerifiedChange) {
     let header = change.header
-    let range = SaltTree.range(header.sequence)
     // The usual case: it is one of a run whose salts are here.
-    if let newest = newestSalts[header.log], newest.range == range, newest.salts == salts { return }
-    if SaltTree.slot(header.sequence) == 0, index.logStates[index.logNumber(header.log)!].branches.isEmpty {
-      return keep(salts, log: header.log, range: range)
+    if let newest = newestSalts[header.log], newest.range == SaltTree.range(header.sequence), newest.salts == salts {
+      return
     }
-    do { try graft(salts, into: change.change, Array(change.change.strings.indices)) } catch {
+    let key = rangeKey(of: change.change)
+    do throws(StoreError) {
+      if SaltTree.slot(header.sequence) == 0 {
+        let known = key.branch == 0 ? nil : try self.salts(key)
+        if known == nil { return keep(salts, key) }
+      }
+      try graft(salts, into: change.change, Array(change.change.strings.indices))
+    } catch {
       historyFailure = error
     }
   }
 
   private func graft(_ salts: SaltTree, into change: Change, _ strings: [Int]) throws(StoreError) {
-    let range = SaltTree.range(change.sequence)
-    guard let known = try self.salts(change.log, range: range) else {
-      return keep(salts, log: change.log, range: range)
-    }
+    let key = rangeKey(of: change)
+    guard let known = try self.salts(key) else { return keep(salts, key) }
     guard known != salts else { return }
     var grafted = known
     let count = change.strings.count
@@ -161,16 +164,28 @@ extension ReplicaCore {
       guard let salt = salts.salt(sequence: change.sequence, string: i, of: count) else { continue }
       grafted.graft(salt, sequence: change.sequence, string: i, of: count)
     }
-    if grafted != known { keep(grafted, log: change.log, range: range) }
+    if grafted != known { keep(grafted, key) }
   }
 
   /// Keeps a range's salts from now on.
-  func keep(_ salts: SaltTree, log: LogID, range: UInt64) {
-    let number = UInt32(index.logNumber(log)!)
-    batch.salts[RangeKey(log: log, range: range)] = salts
-    if newestSalts[log].map({ $0.range <= range }) ?? true { newestSalts[log] = (range, salts) }
-    batch.transaction.seeds.removeAll { $0.log == number && $0.range == UInt32(range) }
-    batch.transaction.seeds.append(StoredSeed(log: number, range: UInt32(range), bytes: salts.bytes))
+  func keep(_ salts: SaltTree, _ key: RangeKey) {
+    let (number, range, branch) = (UInt32(index.logNumber(key.log)!), UInt32(key.range), UInt32(key.branch))
+    batch.salts[key] = salts
+    if branch == 0, newestSalts[key.log].map({ $0.range <= key.range }) ?? true {
+      newestSalts[key.log] = (key.range, salts)
+    }
+    batch.transaction.seeds.removeAll { $0.log == number && $0.range == range && $0.branch == branch }
+    batch.transaction.seeds.append(StoredSeed(log: number, range: range, branch: branch, bytes: salts.bytes))
+  }
+
+  /// Where the salts of a change are, which is here.
+  func rangeKey(of change: Change) -> RangeKey {
+    let range = SaltTree.range(change.sequence)
+    return RangeKey(
+      log: change.log,
+      range: range,
+      branch: index.saltBranch(of: change.id, range: range, change.log)
+    )
   }
 }
 

@@ -47,6 +47,7 @@ extension ReplicaCore {
         workspace: restored ?? Workspace(network: network)
       )
       core.proofs = try proofs(in: state.meta)
+      core.evidence = try evidence(in: state)
       core.member = state.meta[Meta.member].flatMap { Digest($0) }.map { MemberID($0) }
       try core.foldRest(from: restored == nil ? LocalVersion(0) : state.snapshotEnd ?? LocalVersion(0))
       core.continuesLog = continuesLog
@@ -128,6 +129,9 @@ extension ReplicaCore {
     )
   }
 
+  /// The log that is written at present; nil before the next change begins one.
+  public var ownLog: LogID? { writer?.log }
+
   /// Leaves the log as it is: the next change begins a new one.
   public func beginNewLog() {
     writer = nil
@@ -154,15 +158,20 @@ extension ReplicaCore {
   // MARK: Salts and signatures
 
   /// The salts of a range of a log, as far as they are here.
-  func salts(_ log: LogID, range: UInt64) throws(StoreError) -> SaltTree? {
-    if let newest = newestSalts[log], newest.range == range { return newest.salts }
-    if let salts = batch.salts[RangeKey(log: log, range: range)] { return salts }
-    guard let number = index.logNumber(log), let bytes = try storage.seed(log: UInt32(number), range: UInt32(range))
+  func salts(_ log: LogID, range: UInt64, branch: Int = 0) throws(StoreError) -> SaltTree? {
+    if branch == 0, let newest = newestSalts[log], newest.range == range { return newest.salts }
+    if let salts = batch.salts[RangeKey(log: log, range: range, branch: branch)] { return salts }
+    guard let number = index.logNumber(log).map({ UInt32($0) }),
+      let bytes = try storage.seed(log: number, range: UInt32(range), branch: UInt32(branch))
     else { return nil }
     guard let salts = try? SaltTree(parsing: bytes) else {
       throw .damaged(what: "salts that are none", place: "log \(log), range \(range)")
     }
     return salts
+  }
+
+  func salts(_ key: RangeKey) throws(StoreError) -> SaltTree? {
+    try salts(key.log, range: key.range, branch: key.branch)
   }
 
   /// How much of a log has come since its last signature that is kept.

@@ -14,6 +14,9 @@ public struct Receipt: Sendable {
   public var refusal: String?
   /// Forks that came to light.
   public var forks: [Fork] = []
+  /// Whether the pack named changes by places where this replica holds several: it is to be sent again, with whole
+  /// names, once the peer knows what is here.
+  public var isAmbiguous = false
   /// Changes whose strings are missing, to be asked for.
   public var incomplete: [ChangeID] = []
   /// How many changes that lacked strings got some.
@@ -49,6 +52,9 @@ extension ReplicaCore {
         return receipt
       }
       received = ReplicaCore.onlyClaimed(decoded)
+    } catch  where isMisunderstanding(error, peer) {
+      receipt.isAmbiguous = true
+      return receipt
     } catch {
       receipt.refusal = "a pack that can't be read: \(error)"
       return receipt
@@ -59,6 +65,7 @@ extension ReplicaCore {
     try takeIn(&receipt)
     try carryOutErasures()
     noteProofs()
+    try noteForks()
     receipt.isFull = intake.isFull(peer)
     guard !batch.changes.isEmpty || !batch.altered.isEmpty else { return receipt }
     let logs = Set(batch.changes.map(\.change.header.log))
@@ -95,12 +102,17 @@ extension ReplicaCore {
   /// for good, for they are those that the author keeps.
   private func noteSignature(of change: VerifiedChange) throws(StoreError) {
     let log = change.header.log
-    var schedule = try schedule(of: log)
-    let isKept = schedule.keepsSignature(of: change.change)
-    schedules[log] = schedule
-    guard let signature = change.signature else { return }
     let number = UInt32(index.logNumber(log)!)
-    let branch = index.logStates[Int(number)].isFrozen ? branchNumber(of: change, number) : 0
+    let isFrozen = index.logStates[Int(number)].isFrozen
+    var isKept = true
+    // Which of a branch's signatures its author keeps follows from what the branch goes on from: all are kept.
+    if !isFrozen {
+      var schedule = try schedule(of: log)
+      isKept = schedule.keepsSignature(of: change.change)
+      schedules[log] = schedule
+    }
+    guard let signature = change.signature else { return }
+    let branch = isFrozen ? branchNumber(of: change, number) : 0
     batch.transaction.signatures.append(
       StoredSignature(
         log: number,
@@ -114,7 +126,7 @@ extension ReplicaCore {
 
   func branchNumber(of change: VerifiedChange, _ log: UInt32) -> UInt32 {
     let version = index.version(of: change.id)
-    let branches = [index.logStates[Int(log)].main] + index.logStates[Int(log)].branches
+    let branches = index.logStates[Int(log)].allBranches
     return UInt32(branches.firstIndex { $0.version(change.header.sequence) == version } ?? 0)
   }
 
@@ -123,13 +135,13 @@ extension ReplicaCore {
       index,
       waiting: { [unowned self] in self.intake.id($0, $1, from: peer) },
       waitingLog: { [unowned self] in self.intake.log(prefix: $0) },
-      salts: { [unowned self] log, range in
-        if let waiting = self.intake.salts(log, range: range, from: peer) { return waiting }
-        return (try? self.salts(log, range: range)).flatMap { $0 }
-      }
+      branchSalts: { [unowned self] in self.branchSalts($0, range: $1, upTo: $2, from: peer) }
     )
   }
 
   /// Forgets what a peer sent and nothing vouches for yet: its link is gone.
-  public func forget(_ peer: NodeID) { intake.forget(peer) }
+  public func forget(_ peer: NodeID) {
+    intake.forget(peer)
+    misunderstandings[peer] = nil
+  }
 }

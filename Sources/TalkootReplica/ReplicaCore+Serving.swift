@@ -10,10 +10,10 @@ extension ReplicaCore {
   static let packBytes = SyncLimits.batchBytesMax
 
   /// Short names for what a pack refers to: an object by the change that made it.
-  func packSource() -> IndexPackSource {
+  func packSource(disputed: [LogID] = []) -> IndexPackSource {
     let index = index
     let workspace = workspace
-    return IndexPackSource(index) { object in
+    return IndexPackSource(index, literal: Set(disputed)) { object in
       guard let creation = workspace[object]?.creations.first else { return nil }
       return (index.id(of: creation.dot.version), creation.dot.index)
     }
@@ -24,16 +24,16 @@ extension ReplicaCore {
     var cursors: [Cursor] = []
     var mismatched: [LogID] = []
     for range in selection.ranges {
-      guard let state = index.logState(range.log) else { continue }
-      if let expected = range.expecting, range.after > 0,
-        index.id(range.log, range.after).map({ HeadPrefix($0) }) != expected
-      {
+      guard let rests = rests(range) else {
         mismatched.append(range.log)
         continue
       }
-      cursors.append(Cursor(log: range.log, branch: state.main, next: range.after + 1, through: range.through))
+      for rest in rests { cursors.append(Cursor(branch: rest.branch, next: rest.after + 1, through: rest.through)) }
     }
-    return try load(&cursors, selection.byteBudget, mismatched)
+    var batch = try load(&cursors, selection)
+    batch.mismatched = mismatched
+    batch.landmarks = mismatched.flatMap { index.landmarks($0) }
+    return batch
   }
 
   /// Reads changes by their ids, as many as the budget allows; those that are not here are left out.
@@ -51,16 +51,15 @@ extension ReplicaCore {
     for i in items.indices {
       let change = items[i].change.change
       guard change.strings.contains(where: \.isPresent) else { continue }
-      let key = RangeKey(log: change.log, range: SaltTree.range(change.sequence))
+      let key = rangeKey(of: change)
       guard told.insert(key).inserted, items[i].salts == nil else { continue }
-      items[i].salts = try salts(key.log, range: key.range)
+      items[i].salts = try salts(key)
     }
     return items
   }
 
   /// A log on its way out.
   private struct Cursor {
-    let log: LogID
     let branch: LogBranch
     var next: UInt64
     let through: UInt64
@@ -70,9 +69,9 @@ extension ReplicaCore {
 
   private func load(
     _ cursors: inout [Cursor],
-    _ budget: Int,
-    _ mismatched: [LogID]
+    _ selection: Selection
   ) throws(StoreError) -> LoadedBatch {
+    let budget = selection.byteBudget
     var items: [ChangePack.Item] = []
     var bytes = 0
     // What a change weighs in a pack is not known before it is packed; its structure and strings are nearly all of it.
@@ -86,22 +85,38 @@ extension ReplicaCore {
         bytes += item.change.change.weight / 2
       }
     }
-    let (pack, count) = pack(try withSalts(items)[...], atMost: budget)
-    var reached: [LogID: LogRow] = [:]
-    for item in items.prefix(count) {
+    let (pack, count) = pack(try withSalts(items)[...], atMost: budget, disputed: selection.disputed)
+    return LoadedBatch(pack: pack, reached: reached(by: items.prefix(count)))
+  }
+
+  /// How far changes go in their logs, on each branch.
+  private func reached(by items: ArraySlice<ChangePack.Item>) -> [LogRow] {
+    var reached: [BranchKey: LogRow] = [:]
+    for item in items {
       let header = item.change.header
-      reached[header.log] = LogRow(log: header.log, count: header.sequence, head: item.change.id)
+      let log = UInt32(index.logNumber(header.log)!)
+      let branch = index.logStates[Int(log)].isFrozen ? branchNumber(of: item.change, log) : 0
+      reached[BranchKey(log: log, branch: branch)] = LogRow(
+        log: header.log,
+        count: header.sequence,
+        head: item.change.id
+      )
     }
-    return LoadedBatch(pack: pack, reached: reached.values.sorted { $0.log < $1.log }, mismatched: mismatched)
+    return reached.values.sorted { $0.log != $1.log ? $0.log < $1.log : $0.head < $1.head }
   }
 
   /// Packs changes, as many from the first as fit; one always does.
-  func pack(_ items: ArraySlice<ChangePack.Item>, atMost budget: Int) -> (pack: [UInt8], count: Int) {
+  func pack(
+    _ items: ArraySlice<ChangePack.Item>,
+    atMost budget: Int,
+    disputed: [LogID] = []
+  ) -> (pack: [UInt8], count: Int) {
+    let source = packSource(disputed: disputed)
     // The encoder ends with the change that reaches a size: aim a little lower, and leave a large last one out.
     let aim = max(1, budget - min(budget / 16, 8 * 1024))
-    let (pack, count) = ChangePack.encode(items, source: packSource(), atMost: aim)
+    let (pack, count) = ChangePack.encode(items, source: source, atMost: aim)
     guard pack.count > budget, count > 1 else { return (pack, count) }
-    return (ChangePack.encode(items.prefix(count - 1), source: packSource()).pack, count - 1)
+    return (ChangePack.encode(items.prefix(count - 1), source: source).pack, count - 1)
   }
 
   // Changes are between 30 B and 256 KiB: the first few tell.
@@ -162,7 +177,7 @@ extension ReplicaCore {
       items.append(
         ChangePack.Item(
           verified,
-          salts: beginsRange ? try salts(verified.header.log, range: SaltTree.range(change.sequence)) : nil,
+          salts: beginsRange ? try salts(rangeKey(of: verified.change)) : nil,
           proof: verified.signature == nil
             ? proof(of: change.version, BranchKey(log: key.log, branch: key.branch)) : nil
         )
@@ -180,7 +195,7 @@ extension ReplicaCore {
   private func branch(of change: StoredChange) -> UInt32 {
     let state = index.logStates[Int(change.log)]
     guard state.isFrozen else { return 0 }
-    return UInt32(([state.main] + state.branches).firstIndex { $0.version(change.sequence) == change.version } ?? 0)
+    return UInt32(state.allBranches.firstIndex { $0.version(change.sequence) == change.version } ?? 0)
   }
 
   /// The stored changes of some versions, for people and for replaying. `versions` ascend.

@@ -89,6 +89,7 @@ private struct Replay {
     var limits = Intake.Limits()
     // All logs of a large network may have a range under way at once.
     limits.changes = Int.max
+    limits.freeBranches = Int.max
     limits.bytes = Int.max
     intake = Intake(limits: limits)
   }
@@ -97,14 +98,15 @@ private struct Replay {
   /// - Returns: the first fault.
   mutating func take(_ versions: [LocalVersion], of core: ReplicaCore) throws(StoreError) -> String? {
     let items = try core.read(versions)
-    for item in items {
+    for (item, version) in zip(items, versions) {
       let change = item.change.change
       for (i, string) in change.strings.enumerated() where string.isErased {
         erased.insert(Erasure.Target(change: change.id, string: UInt32(i)))
       }
       guard let salts = item.salts else { continue }
       let header = item.change.header
-      self.salts[RangeKey(log: header.log, range: SaltTree.range(header.sequence))] = salts
+      let branch = core.index.saltBranch(of: version, header.sequence, header.log)
+      self.salts[RangeKey(log: header.log, range: SaltTree.range(header.sequence), branch: branch)] = salts
     }
     let received: [ReceivedChange]
     do {
@@ -116,7 +118,10 @@ private struct Replay {
           index,
           waiting: { intake.id($0, $1, from: peer) },
           waitingLog: { intake.log(prefix: $0) },
-          salts: { salts[RangeKey(log: $0, range: $1)] }
+          branchSalts: { log, range, change in
+            let branch = change.map { core.index.saltBranch(of: $0, range: range, log) } ?? 0
+            return salts[RangeKey(log: log, range: range, branch: branch)]
+          }
         )
       )
     } catch { return "changes \(versions[0].rawValue) and following can't be read: \(error)" }

@@ -45,6 +45,10 @@ public final class ReplicaCore {
   /// What waited before the pack under way: what is left when its transaction fails.
   var intakeBefore: Intake?
   var foundations = Foundations()
+  /// Peers of whom a pack was not understood, and how many since one was: what they sent behind it refers to it.
+  var misunderstandings: [NodeID: Int] = [:]
+  /// Evidence of forks that is stored here; what is published counts before it (`forkEvidence`).
+  public internal(set) var evidence: [LogID: ForkEvidence] = [:]
   /// When signatures of a log are kept, for logs that have grown since the start.
   var schedules: [LogID: SignatureSchedule] = [:]
   /// The newest range's salts of the logs that grow, to unpack what follows.
@@ -137,6 +141,7 @@ public final class ReplicaCore {
     let done = batch
     try storage.commit(done.transaction)
     if done.beginsLog { continuesLog = true }
+    evidence.merge(done.evidence) { $1 }
     proofs.merge(done.proofs) { $1 }
     for key in done.proven { proofs[key] = nil }
     if erases { noteSaved() }

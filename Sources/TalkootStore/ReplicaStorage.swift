@@ -28,8 +28,8 @@ public protocol ReplicaStorage: AnyObject {
   /// Signatures of a log with these sequence numbers, ascending by branch, then sequence.
   func signatures(log: UInt32, sequences: Range<UInt64>) throws(StoreError) -> [StoredSignature]
 
-  /// The seed of a range of 256 changes, or what is left of it; nil when there is none.
-  func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]?
+  /// The seed of a range of 256 changes that begins on a branch, or what is left of it; nil when there is none.
+  func seed(log: UInt32, range: UInt32, branch: UInt32) throws(StoreError) -> [UInt8]?
 
   /// The changes that touch an object, ascending.
   func versionsTouching(_ object: ObjectID) throws(StoreError) -> [LocalVersion]
@@ -48,6 +48,11 @@ public protocol ReplicaStorage: AnyObject {
 }
 
 extension ReplicaStorage {
+  /// The seed of a range of a log that has not forked before it.
+  public func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? {
+    try seed(log: log, range: range, branch: 0)
+  }
+
   /// The stored change of this version, nil when there is none.
   public func change(_ version: LocalVersion) throws(StoreError) -> StoredChange? {
     var found: StoredChange?

@@ -224,13 +224,19 @@ public struct StoredSeed: Hashable, Sendable {
   public var log: UInt32
   /// Which range of the log, from 0.
   public var range: UInt32
+  /// 0 unless the log forked; then the number of the branch on which the range begins.
+  public var branch: UInt32
   /// The seed, or the co-path in the encoding of `TalkootLog`.
   public var bytes: [UInt8]
 
+  /// The range's key in the database: the branch above, the range below.
+  static func key(range: UInt32, branch: UInt32) -> UInt64 { UInt64(branch) << 32 | UInt64(range) }
+
   /// Memberwise; Swift's own would be internal.
-  public init(log: UInt32, range: UInt32, bytes: [UInt8]) {
+  public init(log: UInt32, range: UInt32, branch: UInt32 = 0, bytes: [UInt8]) {
     self.log = log
     self.range = range
+    self.branch = branch
     self.bytes = bytes
   }
 }

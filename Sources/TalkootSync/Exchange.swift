@@ -83,6 +83,17 @@ public struct Exchange: Sendable {
     with(link, now) { session, _, _, out in session.end(.badChanges(reason), out: &out) }
   }
 
+  /// A pack named changes by places where this replica holds several. It counts as stored, and the peer is told the
+  /// rows: it sends again what they lack, with whole names.
+  public mutating func misunderstood(_ link: LinkID, tag: UInt64, now: SyncInstant) -> [LinkEffect] {
+    with(link, now) { session, local, _, out in
+      session.whenOpen {
+        $0.stored(tag: tag, local, now: now, out: &out)
+        $0.correct(local, now: now, out: &out)
+      }
+    }
+  }
+
   /// Evidence of a fork for the peer.
   public mutating func send(_ evidence: ForkNotice, on link: LinkID, now: SyncInstant) -> [LinkEffect] {
     with(link, now) { session, _, _, out in

@@ -15,6 +15,8 @@ enum Frame: Equatable, Sendable {
   case ping(UInt64)
   case pong(UInt64)
   case bye(Bye)
+  /// Landmarks along what the sender has of logs whose branches don't match.
+  case branches([SyncRow])
   /// A kind from 0x80 on that this version doesn't know: it may be ignored.
   case ignorable(UInt8)
 

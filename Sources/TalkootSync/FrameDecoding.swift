@@ -38,6 +38,7 @@ extension Frame {
     case FrameKind.bye:
       let code = ByeCode(rawValue: try reader.varint())
       return .bye(Bye(code: code, text: try reader.text(bytesMax: SyncLimits.textBytesMax, "text")))
+    case FrameKind.branches: return .branches(try reader.rows(max: SyncLimits.landmarksMax, &numbering))
     default: throw FrameError(.unknownKind(kind), at: 0)
     }
   }

@@ -12,6 +12,7 @@ enum FrameKind {
   static let ping: UInt8 = 9
   static let pong: UInt8 = 10
   static let bye: UInt8 = 11
+  static let branches: UInt8 = 12
   static let firstIgnorable: UInt8 = 0x80
 }
 
@@ -55,6 +56,10 @@ extension Frame {
       var writer = FrameWriter(kind: FrameKind.bye)
       writer.varint(bye.code.rawValue)
       writer.text(bye.text, bytesMax: SyncLimits.textBytesMax)
+      return writer.bytes
+    case .branches(let landmarks):
+      var writer = FrameWriter(kind: FrameKind.branches)
+      writer.rows(landmarks, &numbering)
       return writer.bytes
     case .ignorable(let kind): return [kind]
     }

@@ -62,7 +62,7 @@ struct GreetingSession: Sendable {
     case .bye(let bye):
       out.append(.close(.byPeer(bye.code, text: bye.text)))
       return nil
-    case .rows, .changes, .have, .wantContent, .fork, .credit, .ping, .pong, .ignorable:
+    case .rows, .changes, .have, .wantContent, .fork, .credit, .ping, .pong, .branches, .ignorable:
       throw .unexpected(frame: frame.name)
     }
   }

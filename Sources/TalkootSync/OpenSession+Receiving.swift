@@ -79,6 +79,7 @@ extension OpenSession {
   mutating func resetPeer(to rows: [SyncRow], _ local: LocalRows, out: inout [SyncEffect]) {
     areRowsKnown = true
     relayDue = nil
+    branchesFrames = 0
     if case .changes = reading { reading = .stale }
     let forks = peer.reset(to: rows, inFlight: inFlight.flatMap { $0.reached }, local)
     for log in forks { out.append(.forked(log, sequence: local.count(of: log))) }
@@ -88,18 +89,29 @@ extension OpenSession {
   }
 
   private mutating func note(_ rows: [SyncRow], _ local: LocalRows, out: inout [SyncEffect]) {
-    for row in rows {
-      if peer.note(row, local) { out.append(.forked(row.log, sequence: row.count)) }
-      if row.log == ownLog && row.count > local.count(of: row.log) {
-        out.append(.ownLogAhead(row.log, peerCount: row.count))
-      }
+    for log in peer.note(rows, local) { out.append(.forked(log, sequence: peer.has(of: log))) }
+    for row in rows where row.log == ownLog && row.count > local.count(of: row.log) {
+      out.append(.ownLogAhead(row.log, peerCount: row.count))
     }
+  }
+
+  /// Where the peer's branches of some logs part from ours.
+  mutating func receivedBranches(_ landmarks: [SyncRow], _ local: LocalRows, out: inout [SyncEffect]) {
+    branchesFrames += 1
+    guard branchesFrames <= SyncLimits.branchesFramesMax else { return }
+    peer.learn(landmarks, local)
+    fill(local, out: &out)
   }
 
   /// Tells all rows, as the answer to a difference that the usual ways didn't end.
   mutating func tellRows(_ local: LocalRows, asking: Bool, now: SyncInstant, out: inout [SyncEffect]) {
     if let told = rowsToldAt, told.duration(to: now) < SyncLimits.rowsAgainAfter { return }
     sendRows(local, asking: asking, now: now, out: &out)
+  }
+
+  /// Tells all rows unasked: what the peer sent can't be understood, for it does not know what is here.
+  mutating func correct(_ local: LocalRows, now: SyncInstant, out: inout [SyncEffect]) {
+    sendRows(local, asking: false, now: now, out: &out)
   }
 
   private mutating func sendRows(_ local: LocalRows, asking: Bool, now: SyncInstant, out: inout [SyncEffect]) {

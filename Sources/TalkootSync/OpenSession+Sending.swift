@@ -26,11 +26,7 @@ extension OpenSession {
     case .content:
       if !batch.pack.isEmpty { sendChanges([], batch.pack, local, now: now, out: &out) }
     case .changes:
-      for log in batch.mismatched where peer.pending.contains(log) {
-        let sequence = peer.has(of: log)
-        peer.markForked(log)
-        out.append(.forked(log, sequence: sequence))
-      }
+      for log in batch.mismatched where peer.pending.contains(log) { mismatched(log, batch, local, out: &out) }
       if batch.reached.isEmpty {
         peer.setAside(peer.pending.sorted())
       } else if !isHeldByPeer {
@@ -38,6 +34,20 @@ extension OpenSession {
       }
     }
     fill(local, out: &out)
+  }
+
+  /// The peer has a change of a log that is not here, where it should be. It is told what is here, and sends what is
+  /// lacking; what it lacks itself goes to it when it has said as much, or when its change has come.
+  private mutating func mismatched(
+    _ log: LogID,
+    _ batch: LoadedBatch,
+    _ local: LocalRows,
+    out: inout [SyncEffect]
+  ) {
+    if peer.dispute(log, local) { out.append(.forked(log, sequence: peer.has(of: log))) }
+    peer.setAside([log])
+    let landmarks = batch.landmarks.filter { $0.log == log }.prefix(SyncLimits.landmarksMax).map { SyncRow($0) }
+    if !landmarks.isEmpty, peer.tells(log, local) { send(.branches(landmarks), out: &out) }
   }
 
   private mutating func sendChanges(
@@ -71,7 +81,9 @@ extension OpenSession {
     noteActivity(now)
     let follows = zip(rows, before).allSatisfy { peer.sent(of: $0.log) == $1 }
     let fits = pack.count <= SyncLimits.batchBytesMax && OpenSession.cost(pack) <= creditBytes
-    if wasUpToDate && follows && fits {
+    // A pack for all names changes by their places, which may mean others to this peer.
+    let isClear = peer.disputes.isEmpty || peer.unsettled(local).isEmpty
+    if wasUpToDate && follows && fits && isClear {
       sendChanges(rows, pack, local, now: now, out: &out)
     } else {
       relayDue = nil
@@ -103,8 +115,8 @@ extension OpenSession {
   }
 
   private mutating func noteLocal(_ rows: [SyncRow], _ local: LocalRows, out: inout [SyncEffect]) {
-    for row in rows where peer.localChanged(row.log, local) {
-      out.append(.forked(row.log, sequence: row.count))
+    for group in rows.byLog where peer.localChanged(group[0].log, local) {
+      out.append(.forked(group[0].log, sequence: group[0].count))
     }
   }
 
@@ -129,7 +141,7 @@ extension OpenSession {
     for flight in inFlight.prefix(Int(credit.batches)) {
       creditBytes += flight.cost
       // What the peer has stored is ours: no fork can show.
-      for row in flight.reached { _ = peer.note(row, local) }
+      _ = peer.note(flight.reached, local)
     }
     inFlight.removeFirst(Int(credit.batches))
     if let mark = credit.mark { peerMark = mark }

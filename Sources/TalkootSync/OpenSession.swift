@@ -31,6 +31,7 @@ struct OpenSession: Sendable {
   var storing: [Storing] = []
   var nextTag: UInt64 = 0
   var forkFrames = 0
+  var branchesFrames = 0
   /// When the peer last brought something on.
   var lastProgress: SyncInstant
 
@@ -127,6 +128,7 @@ struct OpenSession: Sendable {
     case .bye(let bye):
       out.append(.close(.byPeer(bye.code, text: bye.text)))
       return false
+    case .branches(let landmarks): receivedBranches(landmarks, local, out: &out)
     case .ignorable: break  // A later version's; it must do without an answer.
     }
     return true

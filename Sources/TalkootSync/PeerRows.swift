@@ -10,26 +10,32 @@ struct PeerRows: Sendable {
     var head: HeadPrefix?
     /// What it has or has been sent.
     var sent: UInt64 = 0
+    /// The last that it has been sent.
+    var sentHead: HeadPrefix?
   }
 
   private var entries: [LogID: Entry] = [:]
+  /// Logs of which one side has branches that the other may lack: apart from `entries`, and few.
+  private(set) var disputes: [LogID: Dispute] = [:]
   /// Logs with something to send.
   private(set) var pending: Set<LogID> = []
   /// Logs of which the peer isn't known to have all that we have, or has more.
   private var ahead = Gaps()
   private var behind = Gaps()
-  /// Logs of which the peer has other changes than we: nothing of them is sent.
-  private var forked: Set<LogID> = []
 
   /// What the peer has of each log.
-  var counts: [LogID: UInt64] { entries.mapValues(\.has) }
+  var counts: [LogID: UInt64] {
+    var counts = entries.mapValues(\.has)
+    for log in disputes.keys { counts[log] = has(of: log) }
+    return counts
+  }
 
   /// Everything the peer has, told anew: what it doesn't name it hasn't. `inFlight` is what it has been sent and has
   /// not yet confirmed. Returns the logs found forked.
   mutating func reset(to rows: [SyncRow], inFlight: [SyncRow], _ local: LocalRows) -> [LogID] {
     self = PeerRows()
-    var forks: [LogID] = []
-    for row in rows where note(row, local) { forks.append(row.log) }
+    for log in local.logs where local.isForked(log) { dispute(log, local) }
+    let forks = note(rows, local)
     for row in inFlight { markSent(row, local) }
     for log in local.logs { touch(log, local) }
     return forks
@@ -38,49 +44,105 @@ struct PeerRows: Sendable {
   /// The peer's heads equal ours: it has what we have.
   mutating func resetToEqual(_ local: LocalRows) {
     self = PeerRows()
-    for row in local.all { _ = note(row, local) }
+    _ = note(local.all, local)
   }
 
-  /// The peer has at least this. Returns whether that shows a fork.
-  mutating func note(_ row: SyncRow, _ local: LocalRows) -> Bool {
+  /// The peer has at least this. Returns the logs that this shows to have forked.
+  mutating func note(_ rows: [SyncRow], _ local: LocalRows) -> [LogID] {
+    var forks: [LogID] = []
+    for group in rows.byLog {
+      let log = group[0].log
+      if group.count > 1, dispute(log, local) { forks.append(log) }
+      for row in group where note(row, local) { forks.append(log) }
+    }
+    return forks
+  }
+
+  private mutating func note(_ row: SyncRow, _ local: LocalRows) -> Bool {
+    if disputes[row.log] != nil {
+      disputes[row.log]!.noteHas(row)
+      touch(row.log, local)
+      return false
+    }
     var entry = entries[row.log] ?? Entry()
     if row.count >= entry.has {
       entry.has = row.count
       entry.head = row.head
-      entry.sent = max(entry.sent, row.count)
+      if row.count >= entry.sent { (entry.sent, entry.sentHead) = (row.count, row.head) }
     }
     entries[row.log] = entry
     touch(row.log, local)
     return findFork(row.log, local)
   }
 
+  /// Landmarks along what the peer has of a log: what can be found of them here is enough.
+  mutating func learn(_ landmarks: [SyncRow], _ local: LocalRows) {
+    for row in landmarks {
+      _ = dispute(row.log, local)
+      disputes[row.log]!.knowsLandmarks = true
+      disputes[row.log]!.noteHas(row)
+    }
+    for group in landmarks.byLog { touch(group[0].log, local) }
+  }
+
   /// Ours of this log has changed. Returns whether that shows a fork.
   mutating func localChanged(_ log: LogID, _ local: LocalRows) -> Bool {
+    if local.isForked(log), dispute(log, local) { return true }
     touch(log, local)
     return findFork(log, local)
   }
 
   mutating func markSent(_ row: SyncRow, _ local: LocalRows) {
-    var entry = entries[row.log] ?? Entry()
-    entry.sent = max(entry.sent, row.count)
-    entries[row.log] = entry
+    if disputes[row.log] != nil {
+      disputes[row.log]!.noteSent(row)
+    } else if row.count >= sent(of: row.log) {
+      entries[row.log, default: Entry()].sent = row.count
+      entries[row.log]!.sentHead = row.head
+    }
     touch(row.log, local)
   }
 
-  mutating func markForked(_ log: LogID) {
-    forked.insert(log)
-    pending.remove(log)
+  /// The two sides hold different branches of a log. Returns whether that is new.
+  @discardableResult
+  mutating func dispute(_ log: LogID, _ local: LocalRows) -> Bool {
+    guard disputes[log] == nil else { return false }
+    var dispute = Dispute()
+    if let entry = entries.removeValue(forKey: log) {
+      if let head = entry.head { dispute.noteHas(SyncRow(log: log, count: entry.has, head: head)) }
+      if let head = entry.sentHead { dispute.noteSent(SyncRow(log: log, count: entry.sent, head: head)) }
+    }
+    disputes[log] = dispute
+    touch(log, local)
+    return true
+  }
+
+  /// Whether the peer is to be told landmarks of a disputed log: once for each state of this replica.
+  mutating func tells(_ log: LogID, _ local: LocalRows) -> Bool {
+    let tips = local.tips(of: log)
+    guard let dispute = disputes[log], dispute.toldFor != tips else { return false }
+    disputes[log]!.toldFor = tips
+    return true
   }
 
   /// The store can give nothing more of these logs; they are tried again when they have changed.
   mutating func setAside(_ logs: [LogID]) { pending.subtract(logs) }
 
   func sent(of log: LogID) -> UInt64 { entries[log]?.sent ?? 0 }
-  func has(of log: LogID) -> UInt64 { entries[log]?.has ?? 0 }
+  func has(of log: LogID) -> UInt64 {
+    disputes[log].map { $0.has.map(\.count).max() ?? 0 } ?? entries[log]?.has ?? 0
+  }
+
+  /// Logs whose places may mean another change to the peer, ascending.
+  func unsettled(_ local: LocalRows) -> [LogID] {
+    disputes.filter { !$0.value.isSettled(local.tips(of: $0.key)) }.keys.sorted()
+  }
 
   /// What the peer lacks, in order of log.
   func selection(_ local: LocalRows, byteBudget: Int) -> Selection {
     let ranges = pending.sorted().map { log in
+      if let dispute = disputes[log] {
+        return LogRange(log: log, beyond: dispute.known, isEnough: dispute.knowsLandmarks)
+      }
       let entry = entries[log] ?? Entry()
       return LogRange(
         log: log,
@@ -89,10 +151,11 @@ struct PeerRows: Sendable {
         expecting: entry.sent == entry.has && entry.sent > 0 ? entry.head : nil
       )
     }
-    return Selection(ranges: ranges, byteBudget: byteBudget)
+    return Selection(ranges: ranges, byteBudget: byteBudget, disputed: unsettled(local))
   }
 
-  /// Changes we have and the peer isn't known to have.
+  /// Changes we have and the peer isn't known to have. Of a disputed log a branch counts as one change: how much of it is
+  /// lacking the counts don't say.
   var aheadCount: UInt64 { ahead.total }
   /// Changes the peer says it has and we have not.
   var behindCount: UInt64 { behind.total }
@@ -101,19 +164,26 @@ struct PeerRows: Sendable {
   var isLevel: Bool { ahead.isEmpty && behind.isEmpty }
 
   private mutating func touch(_ log: LogID, _ local: LocalRows) {
+    if let dispute = disputes[log] {
+      let tips = local.tips(of: log)
+      pending.set(log, !tips.allSatisfy { dispute.isSent($0) })
+      ahead.set(log, UInt64(tips.count { !dispute.isHeld($0) }))
+      let (here, there) = (local.count(of: log), has(of: log))
+      behind.set(log, there > here ? there - here : 0)
+      return
+    }
     let mine = local.count(of: log)
     let entry = entries[log] ?? Entry()
-    pending.set(log, mine > entry.sent && !forked.contains(log))
+    pending.set(log, mine > entry.sent)
     ahead.set(log, mine > entry.has ? mine - entry.has : 0)
     behind.set(log, mine < entry.has ? entry.has - mine : 0)
   }
 
   private mutating func findFork(_ log: LogID, _ local: LocalRows) -> Bool {
-    guard let entry = entries[log], let head = entry.head, let mine = local.row(of: log), mine.count == entry.has,
-      mine.head != head, !forked.contains(log)
+    guard disputes[log] == nil, let entry = entries[log], let head = entry.head, let mine = local.row(of: log),
+      mine.count == entry.has, mine.head != head
     else { return false }
-    markForked(log)
-    return true
+    return dispute(log, local)
   }
 }
 

@@ -151,6 +151,7 @@ extension Frame {
     case .ping: "PING"
     case .pong: "PONG"
     case .bye: "BYE"
+    case .branches: "BRANCHES"
     case .ignorable: "an unknown frame"
     }
   }

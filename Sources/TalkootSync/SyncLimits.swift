@@ -20,6 +20,10 @@ public enum SyncLimits {
   public static let logsMax = 65_536
   /// Changes one WANT-CONTENT frame may ask for.
   public static let wantedChangesMax = 256
+  /// Landmarks of one BRANCHES frame, and of one log that are kept.
+  public static let landmarksMax = 4_096
+  /// BRANCHES frames taken in a session; more are ignored until rows are told anew.
+  public static let branchesFramesMax = 256
   /// The evidence of one FORK frame.
   public static let evidenceBytesMax = 512 << 10
   /// FORK frames taken in a session; more are ignored.

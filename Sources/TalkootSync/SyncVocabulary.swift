@@ -28,6 +28,10 @@ public struct LogRange: Equatable, Sendable {
   public var through: UInt64
   /// What the peer has as change `after`; nil when it is known to be ours or `after` is 0.
   public var expecting: HeadPrefix?
+  /// Set where branches are in play, and then alone: everything of the log that is not in the pasts of these changes.
+  public var beyond: [SyncRow]?
+  /// Whether those of `beyond` that are not here may be passed over; else one of them makes the log `mismatched`.
+  public var isEnough = false
 
   /// A part of a log.
   public init(log: LogID, after: UInt64, through: UInt64, expecting: HeadPrefix? = nil) {
@@ -35,6 +39,13 @@ public struct LogRange: Equatable, Sendable {
     self.after = after
     self.through = through
     self.expecting = expecting
+  }
+
+  /// All branches of a log, but what the peer has of them.
+  public init(log: LogID, beyond: [SyncRow], isEnough: Bool) {
+    self.init(log: log, after: 0, through: 0)
+    self.beyond = beyond
+    self.isEnough = isEnough
   }
 }
 
@@ -44,11 +55,14 @@ public struct Selection: Equatable, Sendable {
   public var ranges: [LogRange]
   /// The pack must not be greater; one change always fits.
   public var byteBudget: Int
+  /// Logs of which the peer may hold other branches: their changes are named in full. Ascending.
+  public var disputed: [LogID]
 
   /// What is to be read.
-  public init(ranges: [LogRange], byteBudget: Int) {
+  public init(ranges: [LogRange], byteBudget: Int, disputed: [LogID] = []) {
     self.ranges = ranges
     self.byteBudget = byteBudget
+    self.disputed = disputed
   }
 }
 
@@ -56,16 +70,19 @@ public struct Selection: Equatable, Sendable {
 public struct LoadedBatch: Equatable, Sendable {
   /// Whole changes of the ranges in topological order, as many as the budget allows, best cut where a signature stands.
   public var pack: [UInt8]
-  /// For each log in the pack how far it goes.
+  /// For each log in the pack how far it goes, on each branch.
   public var reached: [LogRow]
-  /// Logs of which the peer has another change at `after` than this replica: nothing of them is in the pack.
+  /// Logs of which the peer has a change that is not here, where it should be: nothing of them is in the pack.
   public var mismatched: [LogID]
+  /// Of those logs, `LogIndex.landmarks`, for the peer to find out what is lacking here.
+  public var landmarks: [LogRow]
 
   /// What was read; nothing, when there is nothing to read any more.
-  public init(pack: [UInt8], reached: [LogRow], mismatched: [LogID] = []) {
+  public init(pack: [UInt8], reached: [LogRow], mismatched: [LogID] = [], landmarks: [LogRow] = []) {
     self.pack = pack
     self.reached = reached
     self.mismatched = mismatched
+    self.landmarks = landmarks
   }
 }
 

@@ -37,6 +37,13 @@ import Testing
         left: [member(5)]
       )
     )
+    let descriptor = LogDescriptor(
+      network: network,
+      nodeKey: key,
+      member: member(1),
+      incarnation: Incarnation(Array(repeating: 6, count: 16))!
+    )
+    let chain = HeaderChain(headers: [[1, 2], []], signature: signature)
     return [
       .genesis(Genesis(record: record, rootSignature: signature)),
       .invite(Invitation(key: key, expiresMilliseconds: -5)), .revoke(invitation: id),
@@ -57,7 +64,7 @@ import Testing
       .settle(.decision(id), .promise(round, accepted: AcceptedValue(round: round, digest: key.bytes.digest))),
       .settle(.roster(after: 0), .offer(round, roster)), .settle(.decision(id), .accept(round, key.bytes.digest)),
       .received([id, ObjectID(high: 9, low: 9)]), .closeDecision(id), .withdrawDecision(id),
-      .forkEvidence(ForkEvidence(log: LogID(change.digest), first: [1, 2], second: [])),
+      .forkEvidence(ForkEvidence(descriptor: descriptor, left: chain, right: chain)),
       .erase(Erasure(targets: [Erasure.Target(change: change, string: 4)], reason: "asked for")),
       .erase(Erasure(targets: [], reason: "decided", decision: ObjectID(high: 5, low: 6))),
       .addressHint(AddressHint(addresses: ["a.example:1", "[::1]:2"])),

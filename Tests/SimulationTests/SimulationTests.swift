@@ -10,6 +10,9 @@ private enum Seeds {
     return 1...max(1, environment["TALKOOT_SEEDS"].flatMap(UInt64.init) ?? usual)
   }
 
+  /// `TALKOOT_REWINDS=4`: so much more of it.
+  static var rewindWeight: Int { ProcessInfo.processInfo.environment["TALKOOT_REWINDS"].flatMap(Int.init) ?? 1 }
+
   static var isTalkative: Bool { ProcessInfo.processInfo.environment["TALKOOT_VERBOSE"] != nil }
 }
 
@@ -27,6 +30,20 @@ private enum Seeds {
   @Test func `agree whatever a removed organisation goes on writing, and lose nothing of the others`() throws {
     for seed in Seeds.many(4) {
       let simulation = try ReplicaSimulation(seed: seed, ReplicaSimulation.Conditions(removing: seed))
+      let faults = simulation.run()
+      if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
+      #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
+      if !faults.isEmpty { return }
+    }
+  }
+
+  @Test func `agree on every branch and on one proof when machines are put back unnoticed`() throws {
+    for seed in Seeds.many(8) {
+      var conditions = ReplicaSimulation.Conditions(seed: seed)
+      conditions.rewinds = true
+      conditions.rewindWeight = Seeds.rewindWeight
+      conditions.faultEvery = 500_000
+      let simulation = try ReplicaSimulation(seed: seed, conditions)
       let faults = simulation.run()
       if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
       #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")

@@ -92,7 +92,9 @@ final class WatchedStorage: ReplicaStorage {
         return signature
       }
   }
-  func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? { try inner.seed(log: log, range: range) }
+  func seed(log: UInt32, range: UInt32, branch: UInt32) throws(StoreError) -> [UInt8]? {
+    try inner.seed(log: log, range: range, branch: branch)
+  }
   func versionsTouching(_ object: ObjectID) throws(StoreError) -> [LocalVersion] {
     if hidesHistory { throw .damaged(what: "a page", place: "table touched") }
     return try inner.versionsTouching(object)

@@ -97,7 +97,7 @@ import Testing
     let cases: [([UInt8], FrameError.Reason)] = [
       ([], .empty),
       ([0], .unknownKind(0)),
-      ([12], .unknownKind(12)),
+      ([13], .unknownKind(13)),
       ([3, 0x40], .unknownFlags(0x40)),
       ([5, 0, 0xff, 0xff, 0xff, 0xff, 0x0f], .limit(what: "rows")),
       ([5, 0, 0x80, 0x40], .truncated),

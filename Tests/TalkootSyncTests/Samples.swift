@@ -69,6 +69,7 @@ enum Samples {
     ("credit-with-heads", .credit(Frame.Credit(batches: 200, mark: mark))),
     ("ping", .ping(0)),
     ("pong", .pong(.max)),
+    ("branches", .branches([row("A", 9), row("A", 4)])),
     ("bye", .bye(Frame.Bye(code: .paused, text: "tauko"))),
   ]
 

@@ -61,6 +61,29 @@ import Testing
     row.head = HeadPrefix(word: 7)
     let wire = Wire.open(rows: [Samples.logRow("B", 5)], peer: [row], peerMark: Self.otherMark)
     #expect(wire.effects.contains(.forked(Samples.log("B"), sequence: 5)))
+    #expect(wire.selection?.ranges == [LogRange(log: Samples.log("B"), beyond: [row], isEnough: false)])
+    #expect(wire.selection?.disputed == [Samples.log("B")])
+  }
+
+  @Test func `who can't place a peer's change tells landmarks, and gets what lies beyond them`() {
+    var row = Samples.row("B", 5)
+    row.head = HeadPrefix(word: 7)
+    var wire = Wire.open(rows: [Samples.logRow("B", 5)], peer: [row], peerMark: Self.otherMark)
+    let landmarks = [Samples.logRow("B", 5), Samples.logRow("B", 4)]
+    let batch = LoadedBatch(pack: [], reached: [], mismatched: [Samples.log("B")], landmarks: landmarks)
+    wire.perform { $0.loaded(Wire.link, batch, now: $1) }
+    #expect(wire.frames.last == .branches(landmarks.map { SyncRow($0) }))
+    // Once the peer has told where its branch leaves, what it lacks is read, whatever else it names.
+    wire.receive(.branches([row, Samples.row("B", 3)]))
+    let known = [row, Samples.row("B", 3)]
+    #expect(wire.selection?.ranges == [LogRange(log: Samples.log("B"), beyond: known, isEnough: true)])
+  }
+
+  @Test func `a peer that tells two branches gets the third, and nothing twice`() {
+    let (ours, one, two) = (Samples.logRow("B", 5), Samples.row("B", 4), Samples.row("B", 6))
+    var wire = Wire.open(rows: [ours], peer: [one, two], peerMark: Self.otherMark)
+    #expect(wire.selection?.ranges == [LogRange(log: Samples.log("B"), beyond: [one, two], isEnough: false)])
+    wire.perform { $0.loaded(Wire.link, LoadedBatch(pack: [1], reached: [ours]), now: $1) }
     #expect(wire.selection == nil)
   }
 

@@ -22,6 +22,9 @@ public struct NodeStatus: APIDocument {
   public var tlsLeaf: String?
   /// When that was issued.
   public var tlsIssued: String?
+  /// What its people should know: `restored` (it may lack something of its own, and goes on in a new log), `copied`
+  /// (its home is a copy), `forked` (a log of it was written in two places), `twin` (a copy of it is running).
+  public var notices: [String]
 
   /// Makes the document from its fields.
   public init(
@@ -35,8 +38,10 @@ public struct NodeStatus: APIDocument {
     network: String? = nil,
     started: String? = nil,
     tlsLeaf: String? = nil,
-    tlsIssued: String? = nil
+    tlsIssued: String? = nil,
+    notices: [String] = []
   ) {
+    self.notices = notices
     self.state = state
     self.pid = pid
     self.listen = listen

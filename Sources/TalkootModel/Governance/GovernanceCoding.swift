@@ -112,9 +112,7 @@ extension GovernanceOperation {
     case .received(let decisions): writer.decisions(decisions)
     case .forkEvidence(let evidence):
       writer.object(nil)
-      writer.digest(evidence.log.digest)
-      writer.bytes(evidence.first)
-      writer.bytes(evidence.second)
+      writer.bytes(evidence.bytes)
     case .erase(let erasure): writer.erasure(erasure)
     case .addressHint(let hint):
       writer.object(nil)

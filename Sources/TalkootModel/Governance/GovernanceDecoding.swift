@@ -67,9 +67,7 @@ extension GovernanceOperation {
     case GovernanceKind.closeDecision: self = .closeDecision(try object())
     case GovernanceKind.withdrawDecision: self = .withdrawDecision(try object())
     case GovernanceKind.forkEvidence:
-      self = .forkEvidence(
-        ForkEvidence(log: LogID(try reader.digest()), first: try reader.bytes(), second: try reader.bytes())
-      )
+      self = .forkEvidence(try ForkEvidence(parsing: try reader.bytes()))
     case GovernanceKind.erase: self = .erase(try reader.erasure(strings, by: about))
     case GovernanceKind.addressHint: self = .addressHint(try reader.addresses(strings))
     case GovernanceKind.understands:

@@ -84,23 +84,6 @@ public struct DecisionOpening: Hashable, Sendable {
   }
 }
 
-/// Proof that a log forked: on each side the bytes that `TalkootLog` makes of it and checks.
-public struct ForkEvidence: Hashable, Sendable {
-  /// The log.
-  public let log: LogID
-  /// Headers up to a signature on the one side.
-  public let first: [UInt8]
-  /// And on the other.
-  public let second: [UInt8]
-
-  /// Evidence with these sides.
-  public init(log: LogID, first: [UInt8], second: [UInt8]) {
-    self.log = log
-    self.first = first
-    self.second = second
-  }
-}
-
 /// Strings to be erased, and why.
 public struct Erasure: Hashable, Sendable {
   /// A string of a change, by number.

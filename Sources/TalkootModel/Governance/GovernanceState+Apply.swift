@@ -36,9 +36,7 @@ extension GovernanceState {
     case .received(let decisions): return received(decisions, origin, past)
     case .closeDecision(let decision): return close(decision, origin, past)
     case .withdrawDecision(let decision): return withdraw(decision: decision, origin, past)
-    case .forkEvidence(let evidence):
-      forks[evidence.log, default: []].append(origin)
-      return nil
+    case .forkEvidence(let evidence): return take(evidence)
     case .addressHint(let hint): return take(hint, origin, order)
     case .understands(let understanding): return take(understanding, origin, past)
     case .erase: return nil

@@ -246,6 +246,17 @@ extension GovernanceState {
 
   /// Logs with a proven fork, ascending.
   public var forkedLogs: [LogID] { forks.keys.sorted() }
+
+  /// The evidence that a log forked, the same on all replicas: of what was published the earliest fork.
+  public func forkEvidence(of log: LogID) -> ForkEvidence? { forks[log] }
+
+  /// Evidence proves itself; who published it is of no matter.
+  mutating func take(_ evidence: ForkEvidence) -> Ignored? {
+    guard evidence.descriptor.network == network, evidence.isValid else { return .badSignature }
+    let log = evidence.log
+    if forks[log].map({ evidence.precedes($0) }) ?? true { forks[log] = evidence }
+    return nil
+  }
 }
 
 // MARK: - Invitations

@@ -32,8 +32,8 @@ public struct GovernanceState: Sendable {
   var chain: [EpochID] = []
   /// Who spoke for each member when an epoch began, as this replica knew it.
   var voicesAtStart: TreeDictionary<EpochID, [NamedVoice]> = [:]
-  /// Logs with a proven fork, each with the operations that prove it.
-  var forks: TreeDictionary<LogID, [Origin]> = [:]
+  /// Logs with a proven fork, each with the proof that all replicas keep.
+  var forks: TreeDictionary<LogID, ForkEvidence> = [:]
   /// What each organisation's nodes say they understand.
   var understandings: TreeDictionary<MemberID, [UnderstandingEntry]> = [:]
   /// Where each node says it can be reached, by its latest word.

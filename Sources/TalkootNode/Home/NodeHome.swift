@@ -13,6 +13,7 @@ internal import Foundation
 /// | an admission as another node of an organisation, until its first sync | `admission` |
 /// | codes for other nodes of this organisation | `devices` |
 /// | addresses added by hand | `peers` |
+/// | the network and whom it knew there | `network` |
 /// | local API | `run/talkootd.sock` |
 /// | logs | `log/talkootd.log` |
 public struct NodeHome: Sendable {
@@ -36,6 +37,7 @@ public struct NodeHome: Sendable {
   var admission: String { path + "/admission" }
   var devices: String { path + "/devices" }
   var peers: String { path + "/peers" }
+  var network: String { path + "/network" }
   var voice: String { path + "/voice" }
   var socket: String { path + "/run/talkootd.sock" }
 

@@ -68,7 +68,11 @@ extension Links {
         await took(receipt, link)
         // Credit comes back later, and with it what the organisation may send: others have their turns meanwhile.
         if receipt.isFull { try? await Task.sleep(for: .seconds(1)) }
-        if receipt.refusal == nil { await stored(link, tag) }
+        if receipt.isAmbiguous {
+          await misunderstood(link, tag)
+        } else if receipt.refusal == nil {
+          await stored(link, tag)
+        }
       } catch {
         await storingFailed(link, error)
         return
@@ -80,7 +84,8 @@ extension Links {
     let now = clock.now
     if !receipt.rows.isEmpty {
       let mark = HeadsMark(replica.snapshot.index.headsHash)
-      perform(exchange.relayed(receipt.rows, mark: mark, now: now, using: &generator))
+      note(receipt.forks)
+      perform(exchange.relayed(current(receipt.rows), mark: mark, now: now, using: &generator))
       if let ownLog, receipt.rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }
     }
     askForContent(after: receipt, link)

@@ -179,10 +179,8 @@ actor Links {
     case .store(let pack, let tag): links[link]?.storing.yield((pack, tag))
     case .established: links[link]?.isEstablished = true
     case .report(let status): note(status, link)
-    case .forked(let log, let sequence):
-      logger.warning("a log has forked", metadata: ["log": "\(log.short)", "sequence": "\(sequence)"])
-    case .evidence(let evidence):
-      logger.warning("evidence of a fork", metadata: ["log": "\(evidence.log.short)"])
+    case .forked(let log, let sequence): forked(log, sequence, link)
+    case .evidence(let evidence): take(evidence, link)
     case .ownLogAhead(let log, let count):
       heedClaim(log, count, link)
     case .close(let ending): close(link, ending)
@@ -200,7 +198,7 @@ actor Links {
   }
 
   /// A peer says that it has more of this node's log than this node.
-  private func heedClaim(_ log: LogID, _ count: UInt64, _ link: LinkID) {
+  func heedClaim(_ log: LogID, _ count: UInt64, _ link: LinkID) {
     let peer = links[link]?.node.short ?? "?"
     guard !hasHeededClaim else {
       logger.notice("a peer says again that this node lacks something of its own", metadata: ["peer": "\(peer)"])

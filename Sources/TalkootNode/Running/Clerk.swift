@@ -71,7 +71,7 @@ actor Clerk {
       let (wait, overflow) = due.subtractingReportingOverflow(SystemTime.milliseconds)
       lookAgain(in: .milliseconds(overflow ? Clerk.longestWait : min(max(1, wait), Clerk.longestWait)))
     }
-    guard !look.operations.isEmpty else { return false }
+    guard !look.operations.isEmpty else { return try await publishForks() }
     let committed = try await replica.commit(
       CommitRequest { state, context in
         var draft = Draft()
@@ -83,6 +83,40 @@ actor Clerk {
     )
     return !committed.changes.isEmpty
   }
+
+  /// Publishes evidence of forks, after a while of its own in which another may have done it.
+  private func publishForks() async throws -> Bool {
+    guard await !replica.evidenceDue().isEmpty else {
+      forksSeenAt = nil
+      return false
+    }
+    let now = SystemTime.milliseconds
+    let seen = forksSeenAt ?? now
+    forksSeenAt = seen
+    // A clock that was set back must not put it off for long.
+    let wait = min(seen + Clerk.forkPatience * Int64(jitter), now + Clerk.forkPatience * 1_000) - now
+    guard wait <= 0 else {
+      Task {
+        try? await Task.sleep(for: .milliseconds(wait))
+        self.poke()
+      }
+      return false
+    }
+    forksSeenAt = nil
+    let due = await replica.evidenceDue()
+    let committed = try await replica.commit(
+      CommitRequest { _, _ in
+        var draft = Draft()
+        for evidence in due { draft.append(.governance(.forkEvidence(evidence))) }
+        return [draft]
+      }
+    )
+    return !committed.changes.isEmpty
+  }
+
+  /// How many times its jitter, of up to a second, a node waits for another to publish what both see.
+  private static let forkPatience: Int64 = 3
+  private var forksSeenAt: Int64?
 
   private struct Circumstances: Sendable {
     let zone: String

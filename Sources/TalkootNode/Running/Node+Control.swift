@@ -25,7 +25,8 @@ extension Node: NodeControl {
       network: snapshot.workspace.network.digest.hex,
       started: Timestamp.text(startedMilliseconds),
       tlsLeaf: tls.leafHash.hex,
-      tlsIssued: Timestamp.text(tls.issuedMilliseconds)
+      tlsIssued: Timestamp.text(tls.issuedMilliseconds),
+      notices: notices.map(\.rawValue)
     )
   }
 
@@ -60,6 +61,7 @@ extension Node: NodeControl {
     checks.append(Doctor.listening(configuration.listen, bound: listenText))
     checks.append(Doctor.voice(voice()))
     checks.append(Doctor.content(incomplete: replica.snapshot.workspace.incompleteVersions.count))
+    checks += notices.map { Doctor.history($0) }
     checks += Doctor.peers(await syncStatus())
     return DoctorReport(ok: checks.allSatisfy(\.ok), checks: checks)
   }

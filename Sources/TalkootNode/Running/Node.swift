@@ -37,6 +37,12 @@ public actor Node {
   var configuredPeers: [String]
   /// Something of this node's own may be missing: it admits nobody until it has synced.
   private(set) var isRestored: Bool
+  /// Whether this run found something of its own missing, and whether its home is a copy.
+  private(set) var hasLost: Bool
+  let isCopy: Bool
+  /// Whether the database was gone and everything is to come from others.
+  private let beganAnew: Bool
+  let twinAtStart: ChangeID?
   /// What its voice has still to hear.
   var voiceReturn: VoiceReturn?
   /// The first heads of a newcomer's first sync have been reached.
@@ -62,9 +68,13 @@ public actor Node {
     lock = try HomeLock(home: home.path)
     key = try home.readIdentity()
     tls = try TLSState(key, configuration)
+    let known = try KnownNetwork.beginAnew(home, key: key, logger)
+    beganAnew = known != nil
     let storage = try SQLiteStorage(openingAt: home.database)
     self.storage = Storage(sqlite: storage)
     let continuity = try storage.continuity()
+    hasLost = !continuity.continuesLog
+    if case .copied = continuity { isCopy = true } else { isCopy = false }
     let core = try ReplicaCore.open(storage, key: key, continuesLog: continuity.continuesLog)
     let admission = try PendingAdmission.read(home.admission)
     self.admission = admission
@@ -89,7 +99,9 @@ public actor Node {
       ? configuration.listen.map { Interfaces.reachable($0) } ?? [] : configuration.advertise
     let ownKey = key.publicKey
     let own = core.snapshot.index.logStates.last { $0.descriptor.nodeKey == ownKey }?.id
+    introduced = known?.nodes ?? []
     let replica = Replica(core, Node.surroundings(logger))
+    twinAtStart = replica.twin
     self.replica = replica
     links = Links(replica: replica, dialer: dialer, log: own, logger: logger)
   }
@@ -183,6 +195,7 @@ public actor Node {
 
   private func ownLogIsShort() async {
     isRestored = true
+    hasLost = true
     Node.noteLoss(in: home, before: ownLog, logger)
     voiceReturn = VoiceReturn.read(home.voice)
     await replica.beginNewLog()
@@ -203,10 +216,11 @@ public actor Node {
       )
     }
     // While a newcomer takes in the history, its roster is that of long ago.
-    if nodes.isEmpty || pending != nil || admission != nil { nodes += introduced }
+    if nodes.isEmpty || pending != nil || admission != nil || beganAnew && isRestored { nodes += introduced }
     guard nodes != lastRoster else { return }
     lastRoster = nodes
     tls.roster(nodes)
+    if !beganAnew || !isRestored { KnownNetwork.keep(nodes, of: replica.snapshot, in: home, logger) }
     await links.roster(nodes)
   }
 
@@ -243,7 +257,7 @@ public actor Node {
   private var isOut = false
   private var lastRoster: [RosterNode] = []
   /// Before a newcomer has synced, it knows only whom the acceptance told of.
-  private var introduced: [RosterNode] = []
+  private var introduced: [RosterNode]
 
   func introduce(_ nodes: [JoinNode]) async {
     introduced = nodes.filter { $0.key != key.publicKey }.map {

@@ -36,7 +36,7 @@ public final class MemoryStorage: ReplicaStorage {
 
   fileprivate struct SeedKey: Hashable {
     var log: UInt32
-    var range: UInt32
+    var range: UInt64
   }
 
   /// An empty store.
@@ -115,9 +115,9 @@ public final class MemoryStorage: ReplicaStorage {
   }
 
   /// The seed of a range, or what is left of it.
-  public func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? {
+  public func seed(log: UInt32, range: UInt32, branch: UInt32) throws(StoreError) -> [UInt8]? {
     try checkOpen()
-    return content.seeds[SeedKey(log: log, range: range)]
+    return content.seeds[SeedKey(log: log, range: StoredSeed.key(range: range, branch: branch))]
   }
 
   /// The changes that touch an object.
@@ -171,7 +171,9 @@ extension MemoryStorage.Content {
       changes[Int(replacement.version.rawValue)].strings[Int(replacement.index)] = replacement.string
     }
     for signature in transaction.signatures { put(signature) }
-    for seed in transaction.seeds { seeds[.init(log: seed.log, range: seed.range)] = seed.bytes }
+    for seed in transaction.seeds {
+      seeds[.init(log: seed.log, range: StoredSeed.key(range: seed.range, branch: seed.branch))] = seed.bytes
+    }
     for row in transaction.objects { objects[row.id] = row.bytes }
     for table in transaction.tables { tables[table.name] = table.bytes }
     for entry in transaction.meta { meta[entry.name] = entry.bytes }

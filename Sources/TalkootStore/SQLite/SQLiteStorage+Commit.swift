@@ -79,10 +79,11 @@ extension SQLiteStorage {
   }
 
   private func put(_ seed: StoredSeed, _ database: Database) throws {
-    let place = Sealer.Place("seeds", UInt64(seed.log), UInt64(seed.range))
+    let key = StoredSeed.key(range: seed.range, branch: seed.branch)
+    let place = Sealer.Place("seeds", UInt64(seed.log), key)
     try execute(
       "INSERT OR REPLACE INTO seeds (log, range, seed) VALUES (?, ?, ?)",
-      [seed.log, seed.range, sealer.seal(seed.bytes, place)],
+      [seed.log, Int64(key), sealer.seal(seed.bytes, place)],
       database
     )
   }

@@ -74,11 +74,12 @@ extension SQLiteStorage {
   }
 
   /// The seed of a range, or what is left of it.
-  public func seed(log: UInt32, range: UInt32) throws(StoreError) -> [UInt8]? {
-    try connection.read("reading a seed") { database in
+  public func seed(log: UInt32, range: UInt32, branch: UInt32) throws(StoreError) -> [UInt8]? {
+    let key = StoredSeed.key(range: range, branch: branch)
+    return try connection.read("reading a seed") { database in
       let statement = try database.cachedStatement(sql: "SELECT seed FROM seeds WHERE log = ? AND range = ?")
-      return try Row.fetchOne(statement, arguments: [log, range])
-        .map { try sealer.open(try $0.blob(0), Sealer.Place("seeds", UInt64(log), UInt64(range))) }
+      return try Row.fetchOne(statement, arguments: [log, Int64(key)])
+        .map { try sealer.open(try $0.blob(0), Sealer.Place("seeds", UInt64(log), key)) }
     }
   }
 

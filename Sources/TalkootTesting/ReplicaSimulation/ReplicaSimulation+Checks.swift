@@ -27,6 +27,7 @@ extension ReplicaSimulation {
   /// What must hold once all have everything.
   func checkAll() {
     for number in loyal {
+      nodes[number].acknowledged += nodes[number].regained
       checkAcknowledged(number)
       checkLogs(number)
       checkTree(number)
@@ -50,12 +51,31 @@ extension ReplicaSimulation {
   }
 
   private func checkLogs(_ number: Int) {
+    guard !conditions.rewinds else { return checkForks(number) }
     for state in nodes[number].core.index.logStates where state.isFrozen { fail("log \(state.id) has forked") }
     // Restarts never begin a new log: everyone has one.
     let logs = nodes[number].core.index.logStates.map(\.node)
     if Set(logs).count != logs.count { fail("a node has written two logs") }
     // The rest of what came from one that is out will never come.
     if nodes[number].core.snapshot.pending > 0, outcast == nil { fail("node \(number) still has changes that wait") }
+  }
+
+  /// All hold the same branches, and one proof that convinces anyone, published.
+  private func checkForks(_ number: Int) {
+    let core = nodes[number].core
+    let first = nodes[0].core
+    for state in core.index.logStates where state.isFrozen {
+      if number == 0 { figures.forked += 1 }
+      guard let evidence = core.workspace.settled.forkEvidence(of: state.id) else {
+        fail("node \(number) has no published evidence of the fork of \(state.id)")
+        continue
+      }
+      if !evidence.isValid { fail("the evidence of the fork of \(state.id) is not valid") }
+      if evidence.sequence != state.undisputedCount + 1 { fail("the evidence is of another fork than the first") }
+      if first.workspace.settled.forkEvidence(of: state.id) != evidence { fail("nodes hold different evidence") }
+    }
+    if core.index.rows != first.index.rows { fail("nodes 0 and \(number) hold different rows") }
+    if nodes[number].core.snapshot.pending > 0 { fail("node \(number) still has changes that wait") }
   }
 
   private func checkTree(_ number: Int) {
@@ -112,6 +132,8 @@ extension ReplicaSimulation {
   private func checkSettled() {
     let settled = loyal.map { nodes[$0].core.workspace.settled }
     for (number, other) in settled.enumerated() {
+      // Who was put back to an earlier state without knowing may say something else than before.
+      if conditions.rewinds { continue }
       if !other.doubleVoices.isEmpty { fail("an honest voice contradicts itself") }
       if other.currentEpoch?.id != settled[0].currentEpoch?.id { fail("nodes 0 and \(number) have two rosters") }
       for id in other.allDecisions {

@@ -105,9 +105,15 @@ extension ReplicaSimulation {
       beginStoring(node)
     case .report(let status): if status.isInSync { askForContent(id, node) }
     case .established: break
-    case .forked(let log, let sequence): fail("node \(node) sees a fork of \(log) at \(sequence)")
-    case .evidence(let notice): fail("node \(node) is told of a fork of \(notice.log)")
-    case .ownLogAhead(let log, let count): fail("node \(node) is told that it lost \(count) of its log \(log)")
+    case .forked(let log, let sequence):
+      if !conditions.rewinds { fail("node \(node) sees a fork of \(log) at \(sequence)") }
+      forked(log, id, node)
+    case .evidence(let notice):
+      if !conditions.rewinds { fail("node \(node) is told of a fork of \(notice.log)") }
+      do { _ = try nodes[node].core.take(notice.evidence) } catch { storageFailed(node, error) }
+    case .ownLogAhead(let log, let count):
+      if !conditions.rewinds { fail("node \(node) is told that it lost \(count) of its log \(log)") }
+      nodes[node].core.beginNewLog()
     case .close(let ending):
       if case .violation(let violation) = ending, violation.severity != .harmless {
         fail("node \(node) closes a link to an honest peer: \(violation)")
@@ -222,8 +228,16 @@ extension ReplicaSimulation {
     if nodes[node].isUp { beginStoring(node) }
   }
 
+  /// As `Links` does: who holds another branch is shown the evidence.
+  private func forked(_ log: LogID, _ id: LinkID, _ node: Int) {
+    if log == nodes[node].core.ownLog { nodes[node].core.beginNewLog() }
+    guard let evidence = nodes[node].core.forkEvidence(of: log), let sequence = evidence.sequence else { return }
+    let notice = ForkNotice(log: log, sequence: sequence, evidence: evidence.bytes)
+    perform(nodes[node].exchange.send(notice, on: id, now: instant), at: node)
+  }
+
   private func stored(_ item: Pack, _ receipt: Receipt, _ node: Int) {
-    if !receipt.forks.isEmpty { fail("node \(node) got a fork") }
+    if !receipt.forks.isEmpty, !conditions.rewinds { fail("node \(node) got a fork") }
     if !receipt.rows.isEmpty {
       let mark = HeadsMark(nodes[node].core.index.headsHash)
       perform(nodes[node].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: node)
@@ -231,7 +245,12 @@ extension ReplicaSimulation {
     // Of a link that is gone the first packs may be forgotten, and the last ones refer to them.
     if isOpen(item.link, at: node) {
       if let refusal = receipt.refusal { return fail("node \(node) refuses an honest peer's changes: \(refusal)") }
-      perform(nodes[node].exchange.stored(item.link, tag: item.tag, now: instant), at: node)
+      perform(
+        receipt.isAmbiguous
+          ? nodes[node].exchange.misunderstood(item.link, tag: item.tag, now: instant)
+          : nodes[node].exchange.stored(item.link, tag: item.tag, now: instant),
+        at: node
+      )
     }
     if receipt.changes > 0 { changed(node) }
     if receipt.filled > 0 { askForContent(item.link, node) }

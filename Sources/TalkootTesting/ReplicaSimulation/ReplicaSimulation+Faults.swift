@@ -1,3 +1,4 @@
+internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
 internal import TalkootStore
@@ -8,7 +9,7 @@ extension ReplicaSimulation {
   func somethingFails() {
     guard isFaulty else { return }
     let node = Int.random(in: 0..<nodes.count, using: &generator)
-    switch Int.random(in: 0..<8, using: &generator) {
+    switch Int.random(in: 0..<(conditions.rewinds ? 9 + 2 * conditions.rewindWeight : 8), using: &generator) {
     case 0: crash(node)
     case 1: nodes[node].storage.nextCommitFailure = .durabilityLost(doing: "committing", cause: "simulated")
     case 2: nodes[node].storage.nextCommitFailure = .diskFull(doing: "committing")
@@ -20,6 +21,8 @@ extension ReplicaSimulation {
         breakLink(id)
       }
     case 6: heal()
+    case 8: nodes[node].earlier = nodes[node].earlier ?? nodes[node].storage.copy()
+    case 9...: rewind(node)
     default:
       if let id = links.keys.sorted().filter({ links[$0]!.isUp }).randomElement(using: &generator) {
         figures.cuts += 1
@@ -27,6 +30,27 @@ extension ReplicaSimulation {
       }
     }
     schedule(.fault, in: draw(1...2 * conditions.faultEvery))
+  }
+
+  /// The machine crashes and comes up as it was a while ago, which nothing in it tells. What it wrote since then and
+  /// nobody else has is gone.
+  private func rewind(_ number: Int) {
+    let node = nodes[number]
+    guard let earlier = node.earlier, node.isUp else { return }
+    crash(number)
+    node.storage = earlier
+    node.earlier = node.storage.copy()
+    figures.rewound += 1
+    let others = nodes.enumerated().filter { $0.offset != number }.map(\.element)
+    func isElsewhere(_ id: ChangeID) -> Bool {
+      others.contains { $0.core.index.contains(id) }
+    }
+    node.regained += node.acknowledged
+    node.acknowledged = []
+    for each in nodes { each.regained = each.regained.filter(isElsewhere) }
+    sentences = sentences.filter { sentence in
+      others.contains { $0.core.workspace[sentence.goal]?.text(GoalField.description).contains(sentence.text) ?? false }
+    }
   }
 
   /// Parts the nodes into two sides for a while.

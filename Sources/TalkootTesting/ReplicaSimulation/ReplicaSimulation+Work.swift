@@ -222,7 +222,7 @@ extension ReplicaSimulation {
           schedule(.clerk(node: number, run: node.run), in: (due - node.replica.milliseconds) * 1000)
         }
         let operations = look.operations
-        guard !operations.isEmpty else { return }
+        guard !operations.isEmpty else { return try publishForks(number) }
         let written = try node.replica.commit([CommitRequest { _, _ in [.governance(operations)] }])
         node.acknowledged += try written.results[0].get().changes
         wrote(number, written)
@@ -234,6 +234,25 @@ extension ReplicaSimulation {
     } catch {
       fail("node \(number) can't do its duties: \(error)")
     }
+  }
+}
+
+extension ReplicaSimulation {
+  /// Evidence of forks, after a while of its own, as `Clerk` does.
+  private func publishForks(_ number: Int) throws {
+    let node = nodes[number]
+    guard !node.core.evidenceDue.isEmpty else {
+      node.forksSeenAt = nil
+      return
+    }
+    let due = (node.forksSeenAt ?? now) + Int64(number) * 200_000
+    node.forksSeenAt = node.forksSeenAt ?? now
+    guard now >= due else { return schedule(.clerk(node: number, run: node.run), in: due - now) }
+    node.forksSeenAt = nil
+    let operations = node.core.evidenceDue.map { GovernanceOperation.forkEvidence($0) }
+    let written = try node.replica.commit([CommitRequest { _, _ in [.governance(operations)] }])
+    node.acknowledged += try written.results[0].get().changes
+    wrote(number, written)
   }
 }
 

@@ -16,6 +16,10 @@ public final class ReplicaSimulation {
   public struct Conditions: Sendable {
     /// Organisations in the end, the founder among them.
     public var organisations = 3
+    /// Whether machines are put back to an earlier state without anyone noticing: their logs fork.
+    public var rewinds = false
+    /// How often, among the other faults.
+    public var rewindWeight = 1
     /// How long people work (simulated seconds).
     public var workSeconds: Int64 = 20
     /// The mean time between a node's acts (microseconds).
@@ -74,6 +78,10 @@ public final class ReplicaSimulation {
     public var crashes = 0
     /// Transactions that a storage refused.
     public var failedCommits = 0
+    /// Machines put back to an earlier state.
+    public var rewound = 0
+    /// Logs that forked.
+    public var forked = 0
     /// Cut or partitioned links.
     public var cuts = 0
     /// Decisions with a certificate.
@@ -93,7 +101,8 @@ public final class ReplicaSimulation {
     public var description: String {
       "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
         + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back, "
-        + "\(setAside) set aside, \(broughtBack) brought back"
+        + "\(setAside) set aside, \(broughtBack) brought back, "
+        + "\(rewound) machines put back, \(forked) logs forked"
     }
   }
 
@@ -104,6 +113,12 @@ public final class ReplicaSimulation {
     var replica: WholeReplica
     var exchange: Exchange
     var mesh: Mesh
+    /// Such changes from before the machine was put back, which it is to get again.
+    var regained: [ChangeID] = []
+    /// An earlier state, to which the machine may be put back.
+    var earlier: MemoryStorage?
+    /// When evidence was first due that is to be published.
+    var forksSeenAt: Int64?
     /// Rises with each start, so that what was meant for an earlier run is dropped.
     var run = 0
     var isUp = true

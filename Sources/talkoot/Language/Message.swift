@@ -249,6 +249,10 @@ enum Message: CaseIterable {
   // The node
   case alreadyRunning
   case nodeRuns
+  case noticeRestored
+  case noticeCopied
+  case noticeForked
+  case noticeTwin
   case nodeStopped
   case homeReady
   case moveCardAway
@@ -1131,6 +1135,26 @@ enum Message: CaseIterable {
     // The node
     case .alreadyRunning: ("The node is running already.", "Solmu on jo käynnissä.")
     case .nodeRuns: ("The node: {0}, process {1}.", "Solmu: {0}, prosessi {1}.")
+    case .noticeRestored:
+      (
+        "Restored: this node may have lacked something of its own. It goes on in a new log; nothing is lost.",
+        "Palautettu: tältä solmulta on saattanut puuttua jotain sen omaa. Se jatkaa uudessa lokissa; mitään ei katoa."
+      )
+    case .noticeCopied:
+      (
+        "Copied: this home is a copy of another, or was moved. The node goes on in a new log.",
+        "Kopio: tämä koti on kopio toisesta tai se on siirretty. Solmu jatkaa uudessa lokissa."
+      )
+    case .noticeForked:
+      (
+        "A log of this node was written in two places, probably by a restored copy. Both branches are kept.",
+        "Tämän solmun lokia on kirjoitettu kahdessa paikassa, luultavasti palautetussa kopiossa. Molemmat haarat säilyvät."
+      )
+    case .noticeTwin:
+      (
+        "A copy of this node is running elsewhere and writes with the same key. Stop one of the two for good.",
+        "Tämän solmun kopio on käynnissä muualla ja kirjoittaa samalla avaimella. Pysäytä toinen niistä pysyvästi."
+      )
     case .nodeStopped: ("The node has stopped (process {0}).", "Solmu on pysähtynyt (prosessi {0}).")
     case .homeReady: ("{0} has its home in {1}.", "Organisaation {0} koti on {1}.")
     case .cardUsed:

@@ -26,6 +26,15 @@ extension Page {
       (.fieldListen, node.listen), (.fieldNode, node.node), (.fieldMember, node.member),
       (.fieldVersion, node.version), (.fieldHome, node.home),
     ])
+    for notice in node.notices {
+      switch notice {
+      case "restored": line(say(.noticeRestored))
+      case "copied": line(say(.noticeCopied))
+      case "forked": line(say(.noticeForked))
+      case "twin": line(say(.noticeTwin))
+      default: line(notice)
+      }
+    }
   }
 
   /// The one-screen answer.
