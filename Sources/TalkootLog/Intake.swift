@@ -144,7 +144,7 @@ public struct Intake: Sendable {
 
   /// A waiting change of a peer, by its place: for unpacking what the peer sends after it.
   public func id(_ log: LogID, _ sequence: UInt64, from peer: NodeID) -> ChangeID? {
-    places[PeerPlace(peer: peer, place: LogPlace(log: log, sequence: sequence))]
+    places.isEmpty ? nil : places[PeerPlace(peer: peer, place: LogPlace(log: log, sequence: sequence))]
   }
 
   /// A log whose first change waits, by the first 16 bytes of its id.

@@ -93,8 +93,8 @@ public struct IndexPackTarget: PackTarget {
 
   /// See `PackTarget`.
   public func id(_ log: LogID, _ sequence: UInt64) -> ChangeID? {
-    guard index.isUndisputed(log, sequence) else { return waiting(log, sequence) }
-    return index.id(log, sequence) ?? waiting(log, sequence)
+    // What the peer sent itself is what it means; here another branch of the log may be at that place.
+    waiting(log, sequence) ?? (index.isUndisputed(log, sequence) ? index.id(log, sequence) : nil)
   }
 
   /// See `PackTarget`.

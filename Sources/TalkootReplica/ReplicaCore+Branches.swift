@@ -40,8 +40,25 @@ extension ReplicaCore {
   /// Whether a pack can't be read because its sender does not know which branches are here, or because it refers to
   /// what was in such a pack: then it is to be sent again.
   func isMisunderstanding(_ error: FormatError, _ peer: NodeID) -> Bool {
-    let follows = [.unknownChange, .unknownLog, .missingSalt].contains(error.code)
-    guard error.code == .ambiguousChange || follows && misunderstandings[peer] != nil else { return false }
+    let follows =
+      [.unknownChange, .unknownLog, .missingSalt].contains(error.code)
+      || error.code == .notCanonical && error.field == "dependency"
+    guard error.code == .ambiguousChange || follows && mayMisread(peer) else { return false }
+    return isForgiven(peer)
+  }
+
+  /// Whether a signature that is not its node's may come of a name that means another branch's change here: only
+  /// where logs have forked, or what the peer sent before was passed over.
+  func isMisread(_ rejection: Rejection, _ peer: NodeID) -> Bool {
+    guard rejection.reason == .badSignature, rejection.peer == peer, mayMisread(peer) else { return false }
+    return isForgiven(peer)
+  }
+
+  private func mayMisread(_ peer: NodeID) -> Bool {
+    misunderstandings[peer] != nil || index.logStates.contains(where: \.isFrozen)
+  }
+
+  private func isForgiven(_ peer: NodeID) -> Bool {
     misunderstandings[peer, default: 0] += 1
     return misunderstandings[peer]! <= ReplicaCore.misunderstandingsMax
   }

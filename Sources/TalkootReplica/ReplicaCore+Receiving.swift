@@ -62,7 +62,7 @@ extension ReplicaCore {
     receipt.filled = try fill(from: received)
     foundations.note(received, workspace)
     intake.add(received, from: peer, of: organisation)
-    try takeIn(&receipt)
+    try takeIn(&receipt, peer)
     try carryOutErasures()
     noteProofs()
     try noteForks()
@@ -76,7 +76,7 @@ extension ReplicaCore {
     return receipt
   }
 
-  private func takeIn(_ receipt: inout Receipt) throws(StoreError) {
+  private func takeIn(_ receipt: inout Receipt, _ peer: NodeID) throws(StoreError) {
     while let event = intake.next(index, admission: { [unowned self] in self.admits($0, $1) }) {
       switch event {
       case .verified(let change, let salts):
@@ -84,6 +84,7 @@ extension ReplicaCore {
         if change.header.log == writer?.log { beginNewLog() }
         fold(change, salts: salts)
         try noteSignature(of: change)
+      case .rejected(let rejection) where isMisread(rejection, peer): receipt.isAmbiguous = true
       case .rejected(let rejection):
         switch rejection.severity {
         case .invalid, .misdelivered: receipt.refusal = "\(rejection)"
@@ -92,6 +93,8 @@ extension ReplicaCore {
       case .forked(let fork): receipt.forks.append(fork)
       }
     }
+    // What was put together from wrong names stays unsigned; it must not be what later names mean.
+    if receipt.isAmbiguous { intake.forget(peer) }
   }
 
   private func admits(_ descriptor: LogDescriptor, _ header: ChangeHeader) -> Bool {

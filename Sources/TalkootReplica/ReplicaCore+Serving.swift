@@ -30,6 +30,9 @@ extension ReplicaCore {
       }
       for rest in rests { cursors.append(Cursor(branch: rest.branch, next: rest.after + 1, through: rest.through)) }
     }
+    // The changes of other logs may build on those too.
+    var selection = selection
+    selection.disputed += mismatched
     var batch = try load(&cursors, selection)
     batch.mismatched = mismatched
     batch.landmarks = mismatched.flatMap { index.landmarks($0) }

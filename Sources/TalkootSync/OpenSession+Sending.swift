@@ -82,8 +82,7 @@ extension OpenSession {
     let follows = zip(rows, before).allSatisfy { peer.sent(of: $0.log) == $1 }
     let fits = pack.count <= SyncLimits.batchBytesMax && OpenSession.cost(pack) <= creditBytes
     // A pack for all names changes by their places, which may mean others to this peer.
-    let isClear = peer.disputes.isEmpty || peer.unsettled(local).isEmpty
-    if wasUpToDate && follows && fits && isClear {
+    if wasUpToDate && follows && fits && peer.isClear(local) {
       sendChanges(rows, pack, local, now: now, out: &out)
     } else {
       relayDue = nil

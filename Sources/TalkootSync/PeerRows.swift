@@ -12,6 +12,8 @@ struct PeerRows: Sendable {
     var sent: UInt64 = 0
     /// The last that it has been sent.
     var sentHead: HeadPrefix?
+    /// Up to here both are known to hold the same.
+    var agreed: UInt64 = 0
   }
 
   private var entries: [LogID: Entry] = [:]
@@ -19,6 +21,8 @@ struct PeerRows: Sendable {
   private(set) var disputes: [LogID: Dispute] = [:]
   /// Logs with something to send.
   private(set) var pending: Set<LogID> = []
+  /// Logs of which the peer has something that isn't known to be here: it may be another branch.
+  private var unsure: Set<LogID> = []
   /// Logs of which the peer isn't known to have all that we have, or has more.
   private var ahead = Gaps()
   private var behind = Gaps()
@@ -36,7 +40,7 @@ struct PeerRows: Sendable {
     self = PeerRows()
     for log in local.logs where local.isForked(log) { dispute(log, local) }
     let forks = note(rows, local)
-    for row in inFlight { markSent(row, local) }
+    for row in inFlight { markSent(row, local, isChecked: false) }
     for log in local.logs { touch(log, local) }
     return forks
   }
@@ -92,7 +96,11 @@ struct PeerRows: Sendable {
     return findFork(log, local)
   }
 
-  mutating func markSent(_ row: SyncRow, _ local: LocalRows) {
+  /// - Parameter isChecked: whether the peer's change that the sent ones follow was found to be here too.
+  mutating func markSent(_ row: SyncRow, _ local: LocalRows, isChecked: Bool = true) {
+    if isChecked, let entry = entries[row.log], entry.sent == entry.has, row.count >= entry.has {
+      entries[row.log]!.agreed = max(entry.agreed, entry.has)
+    }
     if disputes[row.log] != nil {
       disputes[row.log]!.noteSent(row)
     } else if row.count >= sent(of: row.log) {
@@ -134,7 +142,12 @@ struct PeerRows: Sendable {
 
   /// Logs whose places may mean another change to the peer, ascending.
   func unsettled(_ local: LocalRows) -> [LogID] {
-    disputes.filter { !$0.value.isSettled(local.tips(of: $0.key)) }.keys.sorted()
+    unsure.union(disputes.filter { !$0.value.isSettled(local.tips(of: $0.key)) }.keys).sorted()
+  }
+
+  /// Whether every place in a log means the same change to both.
+  func isClear(_ local: LocalRows) -> Bool {
+    unsure.isEmpty && disputes.allSatisfy { $0.value.isSettled(local.tips(of: $0.key)) }
   }
 
   /// What the peer lacks, in order of log.
@@ -170,10 +183,18 @@ struct PeerRows: Sendable {
       ahead.set(log, UInt64(tips.count { !dispute.isHeld($0) }))
       let (here, there) = (local.count(of: log), has(of: log))
       behind.set(log, there > here ? there - here : 0)
+      unsure.remove(log)
       return
     }
     let mine = local.count(of: log)
-    let entry = entries[log] ?? Entry()
+    var entry = entries[log] ?? Entry()
+    if mine == entry.has, mine > entry.agreed, entry.head == local.row(of: log)?.head {
+      entry.agreed = mine
+      entries[log] = entry
+    }
+    // What is about to be read for the peer is looked at then.
+    let isChecked = mine > entry.sent && entry.sent == entry.has
+    unsure.set(log, mine > entry.agreed && entry.has > entry.agreed && !isChecked)
     pending.set(log, mine > entry.sent)
     ahead.set(log, mine > entry.has ? mine - entry.has : 0)
     behind.set(log, mine < entry.has ? entry.has - mine : 0)

@@ -21,8 +21,8 @@ extension ReplicaSimulation {
         breakLink(id)
       }
     case 6: heal()
-    case 8: nodes[node].earlier = nodes[node].earlier ?? nodes[node].storage.copy()
-    case 9...: rewind(node)
+    case 8: keep(node)
+    case 9...: if nodes[node].earlier == nil { keep(node) } else { rewind(node) }
     default:
       if let id = links.keys.sorted().filter({ links[$0]!.isUp }).randomElement(using: &generator) {
         figures.cuts += 1
@@ -32,6 +32,13 @@ extension ReplicaSimulation {
     schedule(.fault, in: draw(1...2 * conditions.faultEvery))
   }
 
+  /// Keeps a state to go back to. Who has forgotten that there are others lets none in, and can't be helped.
+  private func keep(_ number: Int) {
+    let node = nodes[number]
+    guard node.earlier == nil, node.core.workspace.settled.admittedNodes.count > 1 else { return }
+    node.earlier = node.storage.copy()
+  }
+
   /// The machine crashes and comes up as it was a while ago, which nothing in it tells. What it wrote since then and
   /// nobody else has is gone.
   private func rewind(_ number: Int) {
@@ -39,9 +46,12 @@ extension ReplicaSimulation {
     guard let earlier = node.earlier, node.isUp else { return }
     crash(number)
     node.storage = earlier
-    node.earlier = node.storage.copy()
+    // To the same state again and again: a branch more each time.
+    node.earlier = happens(one: 2) ? node.storage.copy() : nil
+    node.writesAtOnce = true
     figures.rewound += 1
-    let others = nodes.enumerated().filter { $0.offset != number }.map(\.element)
+    // What is in memory of a machine that is down may not be what it comes up with.
+    let others = nodes.enumerated().filter { $0.offset != number && $0.element.isUp }.map(\.element)
     func isElsewhere(_ id: ChangeID) -> Bool {
       others.contains { $0.core.index.contains(id) }
     }
@@ -94,6 +104,12 @@ extension ReplicaSimulation {
     checkProofs(number)
     node.asksAgainAt = nil
     askAllForContent(number)
+    if node.writesAtOnce, isWorking {
+      // Before anybody can tell it that it wrote more.
+      node.writesAtOnce = false
+      doSomething(number)
+      guard node.isUp else { return }
+    }
     updateRoster(number)
     schedule(.clerk(node: number, run: node.run), in: 1_000)
   }

@@ -9,6 +9,11 @@ extension ReplicaSimulation {
   func act(_ number: Int) {
     guard isWorking else { return }
     schedule(.act(node: number), in: draw(1...2 * conditions.actEvery))
+    doSomething(number)
+  }
+
+  /// A person does something now.
+  func doSomething(_ number: Int) {
     let node = nodes[number]
     guard node.isUp, let member = node.core.member, node.core.workspace.settled.standing(of: member) != nil else {
       return
