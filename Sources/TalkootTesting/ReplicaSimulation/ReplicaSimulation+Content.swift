@@ -27,18 +27,25 @@ extension ReplicaSimulation {
   }
 
   /// A batch as a node sends it that keeps strings back: as erased, or as if it never had them.
-  func withholding(_ batch: LoadedBatch, of core: ReplicaCore) throws -> LoadedBatch {
-    func salts(_ log: LogID, _ range: UInt64) -> SaltTree? {
+  func withholding(_ batch: LoadedBatch, _ disputed: [LogID], of core: ReplicaCore) throws -> LoadedBatch {
+    func salts(_ log: LogID, _ range: UInt64, upTo change: ChangeID?) -> SaltTree? {
+      let branch = change.map { core.index.saltBranch(of: $0, range: range, log) } ?? 0
       guard let number = core.index.logNumber(log),
-        let bytes = try? core.storage.seed(log: UInt32(number), range: UInt32(range))
+        let bytes = try? core.storage.seed(log: UInt32(number), range: UInt32(range), branch: UInt32(branch))
       else { return nil }
       return try? SaltTree(parsing: bytes)
     }
-    let received = try ChangePack.decode(batch.pack, target: IndexPackTarget(core.index, salts: salts))
+    let target = IndexPackTarget(
+      core.index,
+      waiting: { _, _ in nil },
+      waitingLog: { _ in nil },
+      branchSalts: { salts($0, $1, upTo: $2) }
+    )
+    let received = try ChangePack.decode(batch.pack, target: target)
     let items = received.map { received in
       var altered = received
       let kept = received.change.strings.indices.filter { _ in happens(one: 3) }
-      if let tree = salts(received.change.log, SaltTree.range(received.change.sequence)),
+      if let tree = salts(received.change.log, SaltTree.range(received.change.sequence), upTo: received.id),
         let erased = received.change.erasing(kept, salts: tree)
       {
         altered.change = happens(one: 2) ? erased : erased.asMissing
@@ -48,8 +55,10 @@ extension ReplicaSimulation {
       let descriptor = core.index.logState(received.change.log)!.descriptor
       return ChangePack.Item(VerifiedChange(trusting: altered, descriptor: descriptor), salts: received.salts)
     }
-    let pack = ChangePack.encode(items, source: IndexPackSource(core.index) { _ in nil }).pack
-    return LoadedBatch(pack: pack, reached: batch.reached, mismatched: batch.mismatched)
+    let source = IndexPackSource(core.index, literal: Set(disputed + batch.mismatched)) { _ in nil }
+    var altered = batch
+    altered.pack = ChangePack.encode(items, source: source).pack
+    return altered
   }
 }
 

@@ -22,6 +22,7 @@ extension ReplicaSimulation {
     case heal
     case removal
     case reunion
+    case forked(LinkID, node: Int, run: Int, LogID)
   }
 
   /// The next event happens.
@@ -44,7 +45,7 @@ extension ReplicaSimulation {
       if conditions.batchBytes > 0 { selection.byteBudget = Int(draw(1...Int64(conditions.batchBytes))) }
       answer(id, node) { [self] core in
         let batch = try core.load(selection)
-        return isFaulty && node == withholder ? try withholding(batch, of: core) : batch
+        return isFaulty && node == withholder ? try withholding(batch, selection.disputed, of: core) : batch
       }
     case .loadedContent(let id, let node, let changes, let budget):
       answer(id, node) { try $0.load(changes, byteBudget: budget) }
@@ -69,6 +70,8 @@ extension ReplicaSimulation {
     case .heal: heal()
     case .removal: if isWorking { beginRemoval() }
     case .reunion: apart = []
+    case .forked(let id, let node, let run, let log):
+      if isRunning(node, run), isOpen(id, at: node) { forked(log, id, node) }
     }
   }
 
@@ -107,7 +110,8 @@ extension ReplicaSimulation {
     case .established: break
     case .forked(let log, let sequence):
       if !conditions.rewinds { fail("node \(node) sees a fork of \(log) at \(sequence)") }
-      forked(log, id, node)
+      // Not now: frames made meanwhile would overtake those that are still to be sent.
+      schedule(.forked(id, node: node, run: nodes[node].run, log), in: 100)
     case .evidence(let notice):
       if !conditions.rewinds { fail("node \(node) is told of a fork of \(notice.log)") }
       do { _ = try nodes[node].core.take(notice.evidence) } catch { storageFailed(node, error) }
