@@ -165,7 +165,8 @@ struct PackEncoder<Source: PackSource> {
       return addLog(place.log, place.sequence, id, isSettled: true)
     }
     let isInPack = place.sequence > logs[entry].base && place.sequence <= logs[entry].sequence
-    guard logs[entry].form != .literal, !isInPack else {
+    // Of a log that begins in the pack, or is named in full, the reader looks up nothing that isn't in the pack.
+    guard logs[entry].form == .known, !isInPack else {
       output.append(0)
       output.append(id.digest)
       return

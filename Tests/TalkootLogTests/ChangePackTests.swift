@@ -34,6 +34,20 @@ import Testing
     #expect(receiver.index.rows == writer.index.rows)
   }
 
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `any choice of changes can be packed for who holds them all`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let writer = Self.history(seed: seed + 200)
+    for share in [2, 3, 10] as [UInt64] {
+      // A log's first change among them, and others of that log that it does not lead to.
+      let chosen = writer.changes.filter { $0.change.header.sequence == 1 || random.next() % share == 0 }
+      let (pack, count) = ChangePack.encode(chosen, source: writer.source)
+      #expect(count == chosen.count)
+      let unpacked = try ChangePack.decode(pack, target: writer.target)
+      #expect(unpacked.map(\.id) == chosen.map(\.change.id), "seed \(seed)")
+    }
+  }
+
   @Test func `a typical change in a run costs at most ten bytes over its payload`() {
     var writer = Writer(1)
     for i in 0..<255 {
