@@ -17,14 +17,13 @@ struct DeviceCode: Equatable, Sendable {
 
   private static let prefix = "talkoot-device1-"
   private static let checkBytes = 4
-  private static let addressesMax = 8
 
   init(secret: InvitationSecret, network: NetworkID, member: MemberID, node: NodeID, addresses: [String]) {
     self.secret = secret
     self.network = network
     self.member = member
     self.node = node
-    self.addresses = Array(addresses.filter { $0.utf8.count <= 255 }.prefix(DeviceCode.addressesMax))
+    self.addresses = CodeAddresses.fitting(addresses)
   }
 
   static func == (a: DeviceCode, b: DeviceCode) -> Bool { a.bytes == b.bytes }
@@ -36,13 +35,8 @@ struct DeviceCode: Equatable, Sendable {
   }
 
   private var bytes: [UInt8] {
-    var output = secret.bytes + network.digest.bytes + member.digest.bytes + node.digest.bytes
-    output.append(UInt8(addresses.count))
-    for address in addresses {
-      output.append(UInt8(address.utf8.count))
-      output.append(contentsOf: address.utf8)
-    }
-    return output
+    secret.bytes + network.digest.bytes + member.digest.bytes + node.digest.bytes
+      + CodeAddresses.bytes(of: addresses)
   }
 
   /// Reads what `text` wrote; white space and case don't matter.
@@ -60,16 +54,8 @@ struct DeviceCode: Equatable, Sendable {
     network = NetworkID(Digest(body[16..<48])!)
     member = MemberID(Digest(body[48..<80])!)
     node = NodeID(Digest(body[80..<112])!)
-    addresses = []
-    var rest = body[113...]
-    for _ in 0..<body[112] {
-      guard let count = rest.popFirst(), rest.count >= Int(count),
-        let address = String(validating: rest.prefix(Int(count)), as: UTF8.self)
-      else { throw .notACode }
-      addresses.append(address)
-      rest.removeFirst(Int(count))
-    }
-    guard rest.isEmpty, addresses.count <= DeviceCode.addressesMax else { throw .notACode }
+    guard let addresses = CodeAddresses.parse(body[112...]) else { throw .notACode }
+    self.addresses = addresses
   }
 }
 

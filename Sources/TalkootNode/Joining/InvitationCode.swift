@@ -31,7 +31,7 @@ struct InvitationCode: Equatable, Sendable {
     self.network = network
     self.inviter = inviter
     self.roster = roster
-    self.addresses = Array(addresses.filter { $0.utf8.count <= 255 }.prefix(InvitationCode.addressesMax))
+    self.addresses = CodeAddresses.fitting(addresses)
   }
 
   static func == (a: InvitationCode, b: InvitationCode) -> Bool { a.bytes == b.bytes }
@@ -40,7 +40,6 @@ struct InvitationCode: Equatable, Sendable {
 
   private static let prefix = "talkoot1-"
   private static let checkBytes = 4
-  private static let addressesMax = 8
 
   /// The line that people pass on.
   var text: String {
@@ -50,13 +49,8 @@ struct InvitationCode: Equatable, Sendable {
   }
 
   private var bytes: [UInt8] {
-    var output = invitation.bytes + secret.bytes + network.digest.bytes + inviter.digest.bytes + roster.bytes
-    output.append(UInt8(addresses.count))
-    for address in addresses {
-      output.append(UInt8(address.utf8.count))
-      output.append(contentsOf: address.utf8)
-    }
-    return output
+    invitation.bytes + secret.bytes + network.digest.bytes + inviter.digest.bytes + roster.bytes
+      + CodeAddresses.bytes(of: addresses)
   }
 
   /// Reads what `text` wrote; white space and case don't matter.
@@ -79,16 +73,8 @@ struct InvitationCode: Equatable, Sendable {
     network = NetworkID(Digest(body[32..<64])!)
     inviter = NodeID(Digest(body[64..<96])!)
     roster = Digest(body[96..<128])!
-    addresses = []
-    var rest = body[129...]
-    for _ in 0..<body[128] {
-      guard let count = rest.popFirst(), rest.count >= Int(count),
-        let address = String(validating: rest.prefix(Int(count)), as: UTF8.self)
-      else { throw .notACode }
-      addresses.append(address)
-      rest.removeFirst(Int(count))
-    }
-    guard rest.isEmpty, addresses.count <= InvitationCode.addressesMax else { throw .notACode }
+    guard let addresses = CodeAddresses.parse(body[128...]) else { throw .notACode }
+    self.addresses = addresses
   }
 }
 
