@@ -224,7 +224,7 @@ import Testing
     #expect(b.workspace.digest == nil)
     let goal = b.workspace.ids(of: .goal)[0]
     #expect(b.workspace[goal]?.text(GoalField.description) == "████")
-    b.workspace.refresh(whole, version: b.changes[0].version, index: b.index) { _ in a.changes }
+    b.workspace.refresh([PastChange(version: b.changes[0].version, change: whole)], index: b.index) { _ in a.changes }
     #expect(b.workspace.digest == a.workspace.digest)
     #expect(b.workspace.digest != nil)
     #expect(b.workspace.person(named: "Anna", of: a.node.member) != nil)

@@ -88,26 +88,6 @@ extension Workspace {
     refreshConflicts(of: object, index)
   }
 
-  /// Takes in strings of a change applied before that have come, or that have gone by an erasure.
-  ///
-  /// - Parameter change: the change with its strings as they are now.
-  /// - Returns: the objects made anew, ascending.
-  @discardableResult
-  public mutating func refresh(
-    _ change: VerifiedChange,
-    version: LocalVersion,
-    index: LogIndex,
-    history: @escaping ChangeHistory
-  ) -> [ObjectID] {
-    guard let structure = change.structure else { return [] }
-    let decoded = DecodedChange(change.change, structure, network: network)
-    if counting.setAside.contains(version) { return [] }
-    if decoded.isIncomplete { incompleteChanges.insert(version) } else { incompleteChanges.remove(version) }
-    let named = decoded.namedObjects.sorted()
-    for object in named { rebuild(object, from: counted(history)(object), index: index) }
-    return named
-  }
-
   private mutating func carryOut(_ fold: inout Fold) {
     for (index, operation) in fold.decoded.operations.enumerated() {
       apply(operation, at: Dot(fold.version, UInt32(index)), &fold)
