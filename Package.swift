@@ -109,7 +109,9 @@ let package = Package(
         "TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootReplica", "TalkootStore", "TalkootSync",
       ]
     ),
-    tests("TalkootCRDTTests", ["TalkootCRDT", "TalkootTesting"]),
+    // Runs programs, and ends what they leave.
+    room("ProgramTesting", ["TalkootAPI"]),
+    tests("TalkootCRDTTests", ["TalkootCRDT", "TalkootTesting", "ProgramTesting"]),
     tests("TalkootCryptoTests", ["TalkootCrypto", "COpenSSL"]),
     tests("TalkootLogTests", ["TalkootLog", "TalkootCrypto", "TalkootCRDT", "TalkootTesting"]),
     tests("SettlingTests", model),
@@ -124,10 +126,10 @@ let package = Package(
       ["TalkootTransport", "TalkootCrypto", nioCore, nioPosix, nioLocks, nioEmbedded]
     ),
     tests("TalkootAPITests", ["TalkootAPI"]),
-    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", logging, lifecycle]),
+    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle]),
     tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI"]),
-    tests("CommandLineTests", ["talkoot", "TalkootAPI", nioCore, nioPosix, nioHTTP1]),
-    tests("EndToEndTests", replica + ["talkoot", "talkootd", "TalkootAPI", "TalkootNode"]),
+    tests("CommandLineTests", ["talkoot", "TalkootAPI", "ProgramTesting", nioCore, nioPosix, nioHTTP1]),
+    tests("EndToEndTests", replica + ["talkoot", "talkootd", "TalkootAPI", "TalkootNode", "ProgramTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 import Testing
 
 /// What a stranger with `openssl` gets out of a node's port: nothing.

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 import TalkootCRDT
 
 /// An editing history of real people (`traces/README.md` where `TALKOOT_SHARED` points), each transaction a change.
@@ -34,15 +35,9 @@ struct Trace: Decodable {
   static var arePresent: Bool { FileManager.default.fileExists(atPath: folder + "/clownschool.json.gz") }
 
   init(_ name: String) throws {
-    let gunzip = Process()
-    gunzip.executableURL = URL(fileURLWithPath: "/bin/gunzip")
-    gunzip.arguments = ["-c", Trace.folder + "/\(name).json.gz"]
-    let output = Pipe()
-    gunzip.standardOutput = output
-    try gunzip.run()
-    let json = try output.fileHandleForReading.readToEnd() ?? Data()
-    gunzip.waitUntilExit()
-    self = try JSONDecoder().decode(Trace.self, from: json)
+    let gunzip = try Command.run(["gunzip", "-c", Trace.folder + "/\(name).json.gz"])
+    guard gunzip.exit == 0 else { throw Stuck(what: name, why: gunzip.error) }
+    self = try JSONDecoder().decode(Trace.self, from: Data(gunzip.output.utf8))
   }
 
   /// Who wrote each change and what came before it; in a sequential trace the change before it.

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 
 /// HTTP by hand, for requests that the client never sends. Uses `curl`, which is on every build machine.
 enum RawHTTP {
@@ -8,26 +9,15 @@ enum RawHTTP {
     _ path: String,
     _ body: String
   ) async throws -> (status: Int, body: String) {
-    let output = try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try run(socket, method, path, body) }) }
-    }
-    let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
-    return (Int(lines.last ?? "") ?? 0, lines.dropLast().joined(separator: "\n"))
-  }
-
-  private static func run(_ socket: String, _ method: String, _ path: String, _ body: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
+    let words = [
       "curl", "-s", "--path-as-is", "--unix-socket", socket, "-X", method, "--data-binary", body, "-w",
-      "\n%{http_code}",
-      "http://talkoot" + path,
+      "\n%{http_code}", "http://talkoot" + path,
     ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    // On a thread of its own: the server that answers is in this process.
+    let outcome = try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try Command.run(words) }) }
+    }
+    let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+    return (Int(lines.last ?? "") ?? 0, lines.dropLast().joined(separator: "\n"))
   }
 }

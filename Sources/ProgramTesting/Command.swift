@@ -1,31 +1,44 @@
-import Foundation
-import TalkootAPI
-import Testing
+public import Foundation
+public import TalkootAPI
 
 /// What a program did.
-struct Outcome: CustomStringConvertible {
-  let command: String
+public struct Outcome: CustomStringConvertible, Sendable {
+  /// The words of its command line.
+  public let command: String
   /// 128 + n after signal n.
-  let exit: Int32
-  let output: String
-  let error: String
+  public let exit: Int32
+  /// All that it wrote to standard output.
+  public let output: String
+  /// All that it wrote to standard error.
+  public let error: String
 
-  var errorLines: [Substring] { error.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
+  /// The lines of standard error.
+  public var errorLines: [Substring] { error.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
 
   /// The one JSON document on standard output.
-  var json: JSONValue? { try? JSONValue(parsing: Array(output.utf8)) }
+  public var json: JSONValue? { try? JSONValue(parsing: Array(output.utf8)) }
 
-  var description: String { "`\(command)` ended with \(exit)\n\(output)\(error)" }
+  /// What it did, for a failed test to tell.
+  public var description: String { "`\(command)` ended with \(exit)\n\(output)\(error)" }
 }
 
 /// Runs programs in an environment of their own.
-enum Command {
+///
+/// Their streams are files and they inherit no descriptor: with pipes, a program that another test started in the same
+/// moment holds their other end too, and reading to the end waits until that one has ended. (Foundation's `Process`
+/// and `Pipe` are of that kind.)
+public enum Command {
   /// What a program may take before it counts as hanging.
-  static let patience = Duration.seconds(90)
+  public static let patience = Duration.seconds(90)
 
   /// Runs a program to its end.
-  /// - Parameter output: a file to write to in place of the one that is read back.
-  static func run(
+  ///
+  /// - Parameters:
+  ///   - words: the program's path, or its name in `/usr/bin` or `/bin`, and its arguments.
+  ///   - environment: what it gets beside the few variables that every program needs.
+  ///   - output: a file to write to in place of the one that is read back.
+  /// - Throws: `Stuck` when it can't be started or does not end in time.
+  public static func run(
     _ words: [String],
     input: String = "",
     environment: [String: String] = [:],
@@ -74,6 +87,22 @@ enum Command {
     posix_spawn_file_actions_addopen(&actions, 0, streams[0], O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, streams[1], O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT, 0o600)
+    var variables = ["PATH": "/usr/bin:/bin", "HOME": Scratch.folder, "LC_ALL": "C.UTF-8"]
+    for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
+    variables.merge(environment) { $1 }
+    return try spawn(words, &actions, variables)
+  }
+
+  /// Starts a program whose three streams `actions` has set up; it inherits no other descriptor.
+  static func spawn(
+    _ words: [String],
+    _ actions: inout posix_spawn_file_actions_t,
+    _ variables: [String: String]
+  ) throws -> pid_t {
+    // Whatever is open in this moment, in whichever test: asking what that is would come too late for some.
+    for descriptor in Int32(3)..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     // The test runner's threads block signals; a shell without SIGCHLD waits for ever.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -82,44 +111,29 @@ enum Command {
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var variables = ["PATH": "/usr/bin:/bin", "HOME": Scratch.folder, "LC_ALL": "C.UTF-8"]
-    for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
-      variables[name] = ProcessInfo.processInfo.environment[name]
-    }
-    variables.merge(environment) { $1 }
     var process: pid_t = 0
     let arguments = words.map { strdup($0) } + [nil]
     let settings = variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in arguments + settings { free(pointer) } }
-    let code = posix_spawn(&process, words[0], &actions, &attributes, arguments, settings)
+    let code = posix_spawnp(&process, words[0], &actions, &attributes, arguments, settings)
     guard code == 0 else { throw Stuck(what: words[0], why: String(cString: strerror(code))) }
     return process
   }
 }
 
 /// A condition that did not come about, or a program that did not end.
-struct Stuck: Error, CustomStringConvertible {
-  let what: String
-  let why: String
-  var description: String { "\(what): \(why)" }
-}
+public struct Stuck: Error, CustomStringConvertible {
+  /// The condition or the program.
+  public let what: String
+  /// How it is instead.
+  public let why: String
 
-/// Waits until a condition holds, looking often; the state it last saw is in the error.
-func eventually<State>(
-  _ claim: String,
-  within limit: Duration = .seconds(20),
-  _ look: () throws -> State,
-  is holds: (State) -> Bool
-) throws {
-  let deadline = ContinuousClock.now + limit
-  while true {
-    let state = try look()
-    if holds(state) { return }
-    if ContinuousClock.now > deadline { throw Stuck(what: claim, why: "not after \(limit); last seen: \(state)") }
-    usleep(20_000)
+  /// What did not come about, and how it is instead.
+  public init(what: String, why: String) {
+    self.what = what
+    self.why = why
   }
-}
 
-func eventually(_ claim: String, within limit: Duration = .seconds(20), _ look: () throws -> Bool) throws {
-  try eventually(claim, within: limit, look) { $0 }
+  /// Both in one line.
+  public var description: String { "\(what): \(why)" }
 }
