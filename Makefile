@@ -5,6 +5,9 @@ SWIFT ?= swift
 CHECKED := --explicit-target-dependency-import-check error
 PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl
 
+# As many tests at a time as do not take each other's time: all at once, those that wait for something are starved.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 4
+
 .PHONY: demo test lint format build release check simulate audit bench system-packages clean
 
 build: system-packages
