@@ -15,7 +15,7 @@ build: system-packages
 
 # All tests, or some: make test ONLY=SimulationTests
 test: system-packages
-	$(SWIFT) test $(CHECKED) --parallel $(if $(ONLY),--filter $(ONLY))
+	$(SWIFT) test $(CHECKED) --parallel $(if $(ONLY),--filter '$(ONLY)')
 
 release: system-packages
 	$(SWIFT) build $(CHECKED) -c release --product talkoot
