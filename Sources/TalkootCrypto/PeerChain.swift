@@ -112,7 +112,9 @@ extension CertificateError: CustomStringConvertible {
   /// A sentence for a person.
   public var description: String {
     switch self {
-    case .count(let count): "the peer shows \(count) certificates; a node shows two, its TLS leaf and its identity"
+    case .count(let count):
+      "the peer shows \(count) certificates; "
+        + "a node shows its TLS leaf, its identity, and up to four of its organisation's own PKI"
     case .tooLarge(let place, let count):
       "the peer's \(place.rawValue) certificate has \(count) bytes, which is too many"
     case .malformed(let place): "the peer's \(place.rawValue) certificate cannot be read"
