@@ -166,6 +166,36 @@ public enum Endpoints {
   /// Answers it.
   public static let answer = Endpoint<Nothing, NewAnswer, Question>(.post, "/v1/questions/{question}/answers")
 
+  // The network's course
+  /// What stalls the network, the weakest link first: a function of the replica, the day and the times in its changes.
+  public static let attention = Endpoint<AttentionFilter, Nothing, AttentionReport>(.get, "/v1/attention")
+  /// What waits for this organisation, and what others have said of what is its.
+  public static let inbox = Endpoint<InboxFilter, Nothing, Inbox>(.get, "/v1/inbox")
+  /// Who brings which strength and role, and what nobody does.
+  public static let matrix = Endpoint<Nothing, Nothing, MemberMatrix>(.get, "/v1/matrix")
+  /// What each member gives and gets.
+  public static let balance = Endpoint<Nothing, Nothing, [MemberBalance]>(.get, "/v1/balance")
+  /// The mandates, newest first.
+  public static let mandates = Endpoint<Nothing, Nothing, [Mandate]>(.get, "/v1/mandates")
+  /// Proposes a mandate: opens the decision that gives it.
+  public static let giveMandate = Endpoint<Nothing, NewMandate, Mandate>(.post, "/v1/mandates")
+  /// One mandate.
+  public static let mandate = Endpoint<Nothing, Nothing, Mandate>(.get, "/v1/mandates/{mandate}")
+  /// Ends a mandate before its time.
+  public static let endMandate = Endpoint<Nothing, MandateChoice, Mandate>(.post, "/v1/mandates/end")
+  /// The meetings, newest first.
+  public static let meetings = Endpoint<Nothing, Nothing, [Meeting]>(.get, "/v1/meetings")
+  /// Begins a meeting.
+  public static let startMeeting = Endpoint<Nothing, NewMeeting, Meeting>(.post, "/v1/meetings")
+  /// One meeting with its minutes.
+  public static let meeting = Endpoint<Nothing, Nothing, Meeting>(.get, "/v1/meetings/{meeting}")
+  /// What a meeting had before it: for its minutes.
+  public static let meetingReport = Endpoint<Nothing, Nothing, MeetingReport>(.get, "/v1/meetings/{meeting}/report")
+  /// Ends a meeting, or changes the minutes of one that has ended.
+  public static let endMeeting = Endpoint<Nothing, MeetingEnd, Meeting>(.post, "/v1/meetings/end")
+  /// What is new, moved, stalled and in conflict since a meeting.
+  public static let since = Endpoint<SinceFilter, Nothing, SinceReport>(.get, "/v1/since")
+
   // Any object
   /// Any object or change by its id, as the document of its kind.
   public static let object = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/objects/{object}")
@@ -249,6 +279,10 @@ public enum Endpoints {
     unsign.description, agreementHistory.description, agreementDifference.description, agreementBundle.description,
     questions.description, ask.description, question.description, editQuestion.description, assign.description,
     answer.description,
+    attention.description, inbox.description, matrix.description, balance.description,
+    mandates.description, giveMandate.description, mandate.description, endMandate.description,
+    meetings.description, startMeeting.description, meeting.description, meetingReport.description,
+    endMeeting.description, since.description,
     object.description, archive.description, erase.description, forget.description, comment.description,
     importFile.description, export.description, exportFiles.description,
     replica.description, changes.description, change.description, setAside.description, bringBack.description,

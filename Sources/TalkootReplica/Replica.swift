@@ -70,6 +70,9 @@ public actor Replica {
   /// What is durable now. Costs nothing, waits for nobody.
   public nonisolated var snapshot: ReplicaSnapshot { published.withLock { $0 } }
 
+  /// Today in the network's time zone.
+  public nonisolated var today: CalendarDate { surroundings.today(snapshot.workspace.timeZone ?? "UTC") }
+
   /// Sets who is told of what has become durable, in order. Called on the writer's thread: it must only pass it on.
   public func tell(_ listener: @escaping @Sendable (ReplicaNews) -> Void) { self.listener = listener }
 

@@ -118,7 +118,8 @@ struct Talkoot: ParsableCommand {
           name: say(.groupWork),
           subcommands: [
             GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, AgreementCommand.self,
-            QuestionCommand.self, CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self,
+            QuestionCommand.self, AttentionCommand.self, InboxCommand.self, MandateCommand.self, MeetingCommand.self,
+            SinceCommand.self, CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self,
             ShowCommand.self, ImportCommand.self, ExportCommand.self,
           ]
         ),

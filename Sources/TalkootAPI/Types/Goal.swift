@@ -80,6 +80,8 @@ public struct Goal: APIDocument {
   public var contributions: [Contribution]
   /// Who gets what out of it.
   public var benefits: [Benefit]
+  /// The strengths that it takes.
+  public var needs: [String]
   /// The goals that must be reached first.
   public var dependsOn: [String]
   /// Their titles, in the same order.
@@ -112,6 +114,7 @@ public struct Goal: APIDocument {
     progress: Int? = nil,
     contributions: [Contribution] = [],
     benefits: [Benefit] = [],
+    needs: [String] = [],
     dependsOn: [String] = [],
     dependsOnTitles: [String] = [],
     measures: [Measure] = [],
@@ -136,6 +139,7 @@ public struct Goal: APIDocument {
     self.progress = progress
     self.contributions = contributions
     self.benefits = benefits
+    self.needs = needs
     self.dependsOn = dependsOn
     self.dependsOnTitles = dependsOnTitles
     self.measures = measures

@@ -10,6 +10,8 @@ public struct NewGoal: APIDocument {
   public var due: String?
   /// More about it.
   public var description: String?
+  /// The strengths that it takes.
+  public var needs: [String]?
 
   /// Makes the document from its fields.
   public init(
@@ -17,13 +19,15 @@ public struct NewGoal: APIDocument {
     under: String? = nil,
     steward: String? = nil,
     due: String? = nil,
-    description: String? = nil
+    description: String? = nil,
+    needs: [String]? = nil
   ) {
     self.title = title
     self.under = under
     self.steward = steward
     self.due = due
     self.description = description
+    self.needs = needs
   }
 }
 
@@ -39,6 +43,8 @@ public struct GoalEdit: APIDocument {
   public var steward: String?
   /// The new status.
   public var status: String?
+  /// The strengths that it takes, in place of those that it took.
+  public var needs: [String]?
   /// The version that the person saw (`Goal.seen`).
   public var seen: String?
 
@@ -49,6 +55,7 @@ public struct GoalEdit: APIDocument {
     due: String? = nil,
     steward: String? = nil,
     status: String? = nil,
+    needs: [String]? = nil,
     seen: String? = nil
   ) {
     self.title = title
@@ -56,6 +63,7 @@ public struct GoalEdit: APIDocument {
     self.due = due
     self.steward = steward
     self.status = status
+    self.needs = needs
     self.seen = seen
   }
 }

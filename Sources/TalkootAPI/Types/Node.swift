@@ -56,27 +56,6 @@ public struct NodeStatus: APIDocument {
   }
 }
 
-/// One thing that stalls the network.
-public struct AttentionItem: APIDocument {
-  /// What stalls, in the language asked for.
-  public var what: String
-  /// The object concerned.
-  public var object: String?
-  /// The command that mends it.
-  public var command: String?
-
-  /// Makes the document from its fields.
-  public init(
-    what: String,
-    object: String? = nil,
-    command: String? = nil
-  ) {
-    self.what = what
-    self.object = object
-    self.command = command
-  }
-}
-
 /// The one-screen answer.
 public struct StatusReport: APIDocument {
   /// The network.
@@ -97,8 +76,16 @@ public struct StatusReport: APIDocument {
   public var goalCount: Int
   /// Decisions not settled.
   public var openDecisions: Int
-  /// What needs attention, weakest link first.
+  /// What needs attention: what only this node knows, then the first of what stalls the network, weakest link first.
   public var attention: [AttentionItem]
+  /// How much stalls the network.
+  public var stalled: Int
+  /// How much of it began within the last seven days.
+  public var stalledNew: Int
+  /// How much was mended within them, as far as the state tells.
+  public var mended: Int
+  /// The mandates that are running.
+  public var mandates: [Mandate]
   /// The peers and how far behind each is.
   public var peers: [PeerStatus]
 
@@ -114,6 +101,10 @@ public struct StatusReport: APIDocument {
     goalCount: Int,
     openDecisions: Int,
     attention: [AttentionItem] = [],
+    stalled: Int = 0,
+    stalledNew: Int = 0,
+    mended: Int = 0,
+    mandates: [Mandate] = [],
     peers: [PeerStatus] = []
   ) {
     self.network = network
@@ -126,6 +117,10 @@ public struct StatusReport: APIDocument {
     self.goalCount = goalCount
     self.openDecisions = openDecisions
     self.attention = attention
+    self.stalled = stalled
+    self.stalledNew = stalledNew
+    self.mended = mended
+    self.mandates = mandates
     self.peers = peers
   }
 }

@@ -12,7 +12,8 @@ enum GoalRoutes {
         description: new.description,
         under: try view.optionalID(new.under, [.goal]),
         steward: try view.optionalID(new.steward, [.organisation]),
-        due: new.due
+        due: new.due,
+        needs: new.needs ?? []
       )
       return try document(of: try await call.writeOne { try $0.addGoal(goal, $1) }, call)
     },
@@ -24,7 +25,8 @@ enum GoalRoutes {
         description: edit.description,
         status: edit.status,
         due: edit.due,
-        steward: try call.view.optionalID(edit.steward, [.organisation])
+        steward: try call.view.optionalID(edit.steward, [.organisation]),
+        needs: edit.needs
       )
       return try await changed(call, seen: edit.seen) { try $0.editGoal(id, change, $1) }
     },

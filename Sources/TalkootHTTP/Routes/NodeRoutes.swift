@@ -20,7 +20,9 @@ enum NodeRoutes {
       let view = call.view
       let leave = view.snapshot.member.flatMap { view.workspace.settled.leaving($0) }?.dot.version
       let since = try await call.facts(of: [leave].compactMap { $0 }).values.first?.milliseconds
-      return view.status(await call.control.whoami(), peers, leavingSince: since)
+      let attention = try await call.attention()
+      let own = await call.control.whoami()
+      return view.status(own, peers, attention, on: call.replica.today, leavingSince: since)
     },
     Route(streaming: Endpoints.join) { call, query, _, progress in
       let seconds = try Timeout.seconds(query.timeout)

@@ -7,7 +7,8 @@ struct RouteTable: Sendable {
   init() {
     routes =
       NodeRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
-      + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + ObjectRoutes.all
+      + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + AttentionRoutes.all
+      + MandateRoutes.all + MeetingRoutes.all + ObjectRoutes.all
       + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all
       + SyncRoutes.all
   }

@@ -6,8 +6,10 @@ internal import TalkootModel
 extension View {
   /// The document of an object of whatever kind.
   ///
-  /// - Parameter facts: who wrote invitations and proposals, which say so only in their changes.
-  func anything(_ id: ObjectID, _ facts: [LocalVersion: ChangeFacts] = [:]) throws -> JSONValue {
+  /// - Parameters:
+  ///   - day: today, by which a mandate's term may be over.
+  ///   - facts: who wrote invitations and proposals, which say so only in their changes.
+  func anything(_ id: ObjectID, on day: CalendarDate, _ facts: [LocalVersion: ChangeFacts]) throws -> JSONValue {
     guard let state = workspace[id] else { throw ErrorDescription(.noSuchObject, "there is no such object here") }
     let document: (any Encodable)? =
       switch state.kind {
@@ -21,9 +23,9 @@ extension View {
       case .organisation: member(of: id).flatMap { member($0) }
       case .invitation: workspace.settled.invitation(id).map { invitation($0, facts) }
       case .rosterProposal: workspace.settled.proposal(id).map { proposal($0, facts) }
-      case .network, .node, .person, .mandate, .meeting, .position, .signature,
-        .agreementVersion, .answer:
-        nil
+      case .mandate: mandate(id, on: day)
+      case .meeting: meeting(id)
+      case .network, .node, .person, .position, .signature, .agreementVersion, .answer: nil
       }
     if let document { return try JSONValue(encoding: document, absent: .null) }
     return plain(state)

@@ -26,6 +26,7 @@ extension View {
       progress: workspace.progressPermille(ofGoal: id).map { $0 / 10 },
       contributions: contributions(of: state),
       benefits: benefits(of: state),
+      needs: state.elements(GoalField.needs).compactMap(\.string),
       dependsOn: needed.compactMap { self.id($0) },
       dependsOnTitles: needed.compactMap { workspace[$0]?.title },
       measures: inList ? [] : workspace.measures(of: id).compactMap { shownMeasure($0) },

@@ -15,6 +15,8 @@ public struct NewGoal: Sendable {
   public var due: String?
   /// Where it stands.
   public var status: String?
+  /// The strengths that it takes.
+  public var needs: [String]
   /// The outside key.
   public var key: String?
 
@@ -26,6 +28,7 @@ public struct NewGoal: Sendable {
     steward: String? = nil,
     due: String? = nil,
     status: String? = nil,
+    needs: [String] = [],
     key: String? = nil
   ) {
     self.title = title
@@ -34,6 +37,7 @@ public struct NewGoal: Sendable {
     self.steward = steward
     self.due = due
     self.status = status
+    self.needs = needs
     self.key = key
   }
 }
@@ -50,6 +54,8 @@ public struct GoalEdit: Sendable {
   public var due: String?
   /// The organisation that answers for it.
   public var steward: String?
+  /// The strengths that it takes, in place of those that it took.
+  public var needs: [String]?
 
   /// Makes one of its parts.
   public init(
@@ -57,13 +63,15 @@ public struct GoalEdit: Sendable {
     description: String? = nil,
     status: String? = nil,
     due: String? = nil,
-    steward: String? = nil
+    steward: String? = nil,
+    needs: [String]? = nil
   ) {
     self.title = title
     self.description = description
     self.status = status
     self.due = due
     self.steward = steward
+    self.needs = needs
   }
 }
 
@@ -113,6 +121,7 @@ extension Workspace {
     if let steward = goal.steward {
       fields.append(.init(GoalField.steward, .object(try resolve(steward, [.organisation]))))
     }
+    for need in try Self.needs(goal.needs) { fields.append(.init(GoalField.needs, need)) }
     let creation = Creation(
       kind: .goal,
       key: goal.key,
@@ -146,10 +155,17 @@ extension Workspace {
       let value: Value = steward.isEmpty ? .null : .object(try resolve(steward, [.organisation]))
       set(GoalField.steward, of: state, to: value, in: &draft, context)
     }
+    if let needs = edit.needs { replace(GoalField.needs, of: state, by: try Self.needs(needs), in: &draft) }
     if let description = edit.description {
       try self.edit(GoalField.description, of: state, to: description, in: &draft, context)
     }
     return draft
+  }
+
+  private static func needs(_ strengths: [String]) throws(CommandError) -> [Value] {
+    var values: [Value] = []
+    for strength in strengths { values.append(try Input.line(strength, "strength", required: true)) }
+    return values
   }
 
   /// Moves a goal with all below it.
@@ -226,84 +242,6 @@ extension Workspace {
     var draft = try draft(context)
     draft.subject = .object(state.id)
     draft.subjectKind = state.kind
-    return draft
-  }
-
-  // MARK: What belongs to a goal
-
-  /// Says that a goal needs another one.
-  public func depend(
-    _ id: String,
-    on other: String,
-    _ context: CommandContext
-  ) throws(CommandError) -> Draft {
-    let state = try editable(id, [.goal])
-    let target = try resolve(other, [.goal])
-    guard target != state.id else {
-      throw CommandError(.cyclicMove, "A goal can't depend on itself; name another goal.")
-    }
-    var draft = try editing(state, context)
-    if !state.set(GoalField.dependsOn).contains(.object(target)) {
-      draft.append(.add(object: .object(state.id), field: GoalField.dependsOn, element: .object(target)))
-    }
-    return draft
-  }
-
-  /// Takes that back.
-  public func undepend(
-    _ id: String,
-    on other: String,
-    _ context: CommandContext
-  ) throws(CommandError) -> Draft {
-    let state = try editable(id, [.goal])
-    let target = try resolve(other, [.goal])
-    var draft = try editing(state, context)
-    if state.set(GoalField.dependsOn).contains(.object(target)) {
-      draft.append(.remove(object: .object(state.id), field: GoalField.dependsOn, element: .object(target)))
-    }
-    return draft
-  }
-
-  /// Says what the author's organisation does for a goal. One note a role: a new one replaces the old.
-  public func contribute(
-    to id: String,
-    role: String,
-    note: String?,
-    _ context: CommandContext
-  ) throws(CommandError) -> Draft {
-    let state = try editable(id, [.goal])
-    let role = try Input.choice(role, "role", Role.self)
-    guard role != .null else { throw CommandError(.missingValue, "A role is needed.") }
-    let organisation = Value.object(context.author.organisation)
-    let note: Value = if let note { try Input.line(note, "note") } else { .null }
-    let element = Value.list([organisation, role, note])
-    var draft = try editing(state, context)
-    for old in state.elements(GoalField.contributions) where old != element {
-      guard let parts = old.list, parts[0] == organisation, parts[1] == role else { continue }
-      draft.append(.remove(object: .object(state.id), field: GoalField.contributions, element: old))
-    }
-    if !state.set(GoalField.contributions).contains(element) {
-      draft.append(.add(object: .object(state.id), field: GoalField.contributions, element: element))
-    }
-    return draft
-  }
-
-  /// Says what the author's organisation gets out of a goal; a new text replaces the old, an empty one takes it back.
-  public func benefit(
-    from id: String,
-    text: String,
-    _ context: CommandContext
-  ) throws(CommandError) -> Draft {
-    let state = try editable(id, [.goal])
-    let organisation = Value.object(context.author.organisation)
-    let element = Value.list([organisation, try Input.line(text, "benefit")])
-    var draft = try editing(state, context)
-    for old in state.elements(GoalField.benefits) where old != element && old.list?.first == organisation {
-      draft.append(.remove(object: .object(state.id), field: GoalField.benefits, element: old))
-    }
-    if !text.isEmpty, !state.set(GoalField.benefits).contains(element) {
-      draft.append(.add(object: .object(state.id), field: GoalField.benefits, element: element))
-    }
     return draft
   }
 }

@@ -24,6 +24,8 @@ public enum GoalField {
   public static let benefits: FieldNumber = 8
   /// The goals that it needs.
   public static let dependsOn: FieldNumber = 9
+  /// The strengths that it takes.
+  public static let needs: FieldNumber = 10
 }
 
 /// Fields of a measure.
@@ -198,8 +200,9 @@ public enum MandateField {
   public static let until: FieldNumber = 4
   /// The decision that it belongs to.
   public static let decision: FieldNumber = 5
-  /// Whether it is over.
-  public static let ended: FieldNumber = 6
+  /// Who has ended it before its time: organisation, which alone says so for itself. (6 was a truth value that anyone
+  /// could write over; no command ever did.)
+  public static let endedBy: FieldNumber = 7
 }
 
 /// Fields of a meeting.

@@ -1,6 +1,4 @@
-// The whole table of what there is. Numbers are for ever: a field that goes is left out, never given away again. Kinds
-// that no command makes yet (mandates, meetings) are here already, so that whoever gets the commands later
-// merges with whoever had them first.
+// The whole table of what there is. Numbers are for ever: a field that goes is left out, never given away again.
 
 extension ObjectKind {
   /// The fields of objects of this kind, by ascending number.
@@ -11,6 +9,22 @@ extension ObjectKind {
 
   /// The field of a name.
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
+}
+
+extension ObjectKind {
+  /// Whether the state keeps when a register was written: of what people wait on, so that waiting starts anew for
+  /// whoever takes a thing over (`attention`).
+  func remembersTime(of field: FieldNumber) -> Bool {
+    switch self {
+    case .goal: field == GoalField.steward || field == GoalField.status
+    case .measure: field == MeasureField.responsible
+    case .question: field == QuestionField.responsible || field == QuestionField.status
+    case .meeting: field == MeetingField.endedAt
+    case .network, .checkIn, .decision, .agreement, .comment, .organisation, .node, .person, .invitation,
+      .rosterProposal, .mandate, .position, .signature, .agreementVersion, .answer:
+      false
+    }
+  }
 }
 
 enum Schema {
@@ -66,6 +80,7 @@ enum Schema {
       writers: .organisationNamed
     ),
     Field(GoalField.dependsOn, "dependsOn", .set, .object([.goal])),
+    Field(GoalField.needs, "needs", .set, .string),
   ]
 
   private static let measure = [
@@ -160,16 +175,16 @@ enum Schema {
   ]
 
   private static let mandate = [
-    Field(MandateField.holder, "holder", .register, .object([.organisation, .person])),
-    Field(MandateField.task, "task", .register, .string),
-    Field(MandateField.until, "until", .register, .date),
-    Field(MandateField.decision, "decision", .register, .object([.decision])),
-    Field(MandateField.ended, "ended", .register, .bool),
+    Field(MandateField.holder, "holder", .register, .object([.organisation, .person]), writers: .makerOnly),
+    Field(MandateField.task, "task", .register, .string, writers: .makerOnly),
+    Field(MandateField.until, "until", .register, .date, writers: .makerOnly),
+    Field(MandateField.decision, "decision", .register, .object([.decision]), writers: .makerOnly),
+    Field(MandateField.endedBy, "endedBy", .set, .record([.object([.organisation])]), writers: .organisationNamed),
   ]
 
   private static let meeting = [
     Field(MeetingField.title, "title", .register, .string),
-    Field(MeetingField.startedAt, "startedAt", .register, .list(.bytes)),
+    Field(MeetingField.startedAt, "startedAt", .register, .list(.bytes), writers: .makerOnly),
     Field(MeetingField.endedAt, "endedAt", .register, .list(.bytes)),
     Field(MeetingField.minutes, "minutes", .text, .string),
   ]

@@ -22,6 +22,8 @@ public struct ObjectState: Sendable, Identifiable {
   var archiveContests: [ArchiveContest] = []
   /// Operations on it that this version doesn't know.
   public internal(set) var unknownOperations = 0
+  /// When the registers that people wait on were written since the object was made, in the order of application.
+  var marks: [WriteMark] = []
 
   init(id: ObjectID, kind: ObjectKind, key: String? = nil) {
     self.id = id
@@ -65,6 +67,13 @@ public struct CreationMark: Hashable, Sendable {
   public var person: ObjectID?
   /// What the author's clock said, in milliseconds since 1970; shown, never compared.
   public var claimedMilliseconds: Int64
+}
+
+/// When a register that people wait on was written, by its author's clock; shown, never compared.
+struct WriteMark: Hashable, Sendable {
+  let field: FieldNumber
+  let dot: Dot
+  let milliseconds: Int64
 }
 
 /// One field's merged state.
@@ -113,6 +122,20 @@ extension ObjectState {
     }
   }
 
+  /// When the value that a register shows was written, by its author's clock: of those that `remembersTime` names, and
+  /// of all others while they show what the object was made with. nil for what isn't known.
+  public func written(_ field: FieldNumber) -> Int64? {
+    guard let dot = register(field).shown?.dot else { return nil }
+    if let creation = creations.first(where: { $0.dot == dot }) { return creation.claimedMilliseconds }
+    return marks.first { $0.field == field && $0.dot == dot }?.milliseconds
+  }
+
+  /// The same, where that was after the object was made: a thing made with somebody answerable wasn't taken over.
+  func rewritten(_ field: FieldNumber) -> Int64? {
+    guard let dot = register(field).shown?.dot else { return nil }
+    return marks.first { $0.field == field && $0.dot == dot }?.milliseconds
+  }
+
   func textState(_ field: FieldNumber) -> Text? {
     if case .text(let text) = content(field) { text } else { nil }
   }
@@ -156,6 +179,20 @@ extension ObjectState {
     register.write(value, at: dot, seeing: seeing, order: order)
     fields[index].content = .register(register)
     if field == .archived { contest(value, at: dot, register, order) }
+  }
+
+  /// Notes when a register was written.
+  mutating func mark(_ field: FieldNumber, at dot: Dot, milliseconds: Int64) {
+    guard kind.remembersTime(of: field) else { return }
+    marks.append(WriteMark(field: field, dot: dot, milliseconds: milliseconds))
+    forgetMarks(of: field)
+  }
+
+  /// Forgets when values were written that have been written over.
+  mutating func forgetMarks(of field: FieldNumber) {
+    guard !marks.isEmpty else { return }
+    let kept = register(field).entries.map(\.dot)
+    marks.removeAll { $0.field == field && !kept.contains($0.dot) }
   }
 
   /// All that is applied when a write arrives and that it hasn't in its past is concurrent with it.

@@ -5,7 +5,7 @@ public import TalkootLog
 // Snapshots are local: they hold this replica's versions and are thrown away whenever they can't be read.
 
 extension Workspace {
-  static let storageFormat: UInt8 = 1
+  static let storageFormat: UInt8 = 2
 
   /// One object as a snapshot keeps it; nil when there is no such object.
   public func encodeObject(_ id: ObjectID) -> [UInt8]? { objects[id].map { $0.stored } }
@@ -143,6 +143,12 @@ extension ObjectState {
       writer.dot(contest.dot)
       writer.versions(contest.edits)
     }
+    writer.count(marks.count)
+    for mark in marks {
+      writer.varint(UInt64(mark.field.rawValue))
+      writer.dot(mark.dot)
+      writer.signed(mark.milliseconds)
+    }
     writer.count(fields.count)
     for field in fields { writer.stored(field) }
     return writer.bytes
@@ -169,12 +175,15 @@ extension ObjectState {
     for _ in 0..<(try reader.count()) {
       archiveContests.append(ArchiveContest(dot: try reader.dot(), edits: try reader.versions()))
     }
+    for _ in 0..<(try reader.count()) {
+      let field = FieldNumber(try reader.number(UInt32.self))
+      marks.append(WriteMark(field: field, dot: try reader.dot(), milliseconds: try reader.signed()))
+    }
     for _ in 0..<(try reader.count()) { fields.append(try reader.field()) }
     try reader.finish()
     guard
-      (frontier + creations.map(\.dot.version) + archiveContests.flatMap { $0.edits + [$0.dot.version] }).allSatisfy({
-        Int($0.rawValue) < versions
-      })
+      (frontier + creations.map(\.dot.version) + marks.map(\.dot.version)
+        + archiveContests.flatMap { $0.edits + [$0.dot.version] }).allSatisfy({ Int($0.rawValue) < versions })
     else {
       throw StateFormatError(offset: 0)
     }

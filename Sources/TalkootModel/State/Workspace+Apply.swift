@@ -103,6 +103,7 @@ extension Workspace {
       edit(fold.id(reference), field, .register, at: dot, value, &fold) { state, fold in
         let seeing = seen.map { $0.compactMap { fold.dot($0) } }
         state.write(value, to: field, at: dot, seeing: seeing, order: fold.index)
+        state.mark(field, at: dot, milliseconds: fold.claimedMilliseconds)
       }
     case .add(let reference, let field, let element):
       edit(fold.id(reference), field, .set, at: dot, element, &fold) { state, fold in

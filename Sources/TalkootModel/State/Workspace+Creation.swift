@@ -71,6 +71,8 @@ extension Workspace {
       case .register:
         guard registers.insert(field.number).inserted else { continue }
         state.write(entry.value, to: field.number, at: dot, order: fold.index)
+        // When that was, its creation says.
+        state.forgetMarks(of: field.number)
       case .set:
         guard written.insert(entry).inserted else { continue }
         state.change(field.number) { $0.add(entry.value, at: dot, order: fold.index) }

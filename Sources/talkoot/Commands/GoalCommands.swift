@@ -40,6 +40,7 @@ struct GoalCommand: ParsableCommand {
     @Option(parsing: .unconditional) var due: String?
     @Option(parsing: .unconditional) var description: String?
     @Option(name: .customLong("text"), completion: .file()) var file: String?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp(stringLiteral: say(.optionNeeds))) var needs: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
@@ -48,7 +49,8 @@ struct GoalCommand: ParsableCommand {
         under: under,
         steward: steward,
         due: due,
-        description: try LongText(session: session).given(description, file: file)
+        description: try LongText(session: session).given(description, file: file),
+        needs: needs.isEmpty ? nil : needs.filter { !$0.isEmpty }
       )
       try session.show(try session.client.send(Endpoints.addGoal, body: goal)) { $1.line($0.short) }
     }
@@ -73,11 +75,13 @@ struct GoalCommand: ParsableCommand {
     @Option(parsing: .unconditional) var due: String?
     @Option(parsing: .unconditional) var steward: String?
     @Option var status: GoalStatus?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp(stringLiteral: say(.optionNeeds))) var needs: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func run(_ session: Session) throws(ErrorDescription) {
       var edit = GoalEdit(title: title, due: due, steward: steward, status: status?.rawValue)
       edit.description = try LongText(session: session).given(description, file: file)
+      if !needs.isEmpty { edit.needs = needs.filter { !$0.isEmpty } }
       if edit == GoalEdit() {
         guard session.mayAsk else { throw ErrorDescription(.usage, say(.nothingToChange)) }
         let before = try session.client.send(Endpoints.goal, goal).decoded()

@@ -45,7 +45,10 @@ struct MemberCommand: ParsableCommand {
     about(
       "member",
       .aboutMember,
-      [List.self, Show.self, Edit.self, Confirm.self, ProposeRemoval.self, ProposeRekey.self, Leave.self],
+      [
+        List.self, Show.self, Edit.self, Matrix.self, Balance.self, Confirm.self, ProposeRemoval.self,
+        ProposeRekey.self, Leave.self,
+      ],
       default: List.self
     )
   }
@@ -94,6 +97,25 @@ struct MemberCommand: ParsableCommand {
     /// What was given, or nil for nothing; a lone empty string is an empty list.
     private static func list(_ values: [String]) -> [String]? {
       values.isEmpty ? nil : values.filter { !$0.isEmpty }
+    }
+  }
+
+  struct Matrix: SessionCommand {
+    static var configuration: CommandConfiguration { about("matrix", .aboutMemberMatrix) }
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.show(try session.client.send(Endpoints.matrix)) { $1.matrix($0) }
+    }
+  }
+
+  struct Balance: SessionCommand {
+    static var configuration: CommandConfiguration { about("balance", .aboutMemberBalance) }
+    @OptionGroup var options: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ session: Session) throws(ErrorDescription) {
+      try session.list(try session.client.send(Endpoints.balance), ids: options.ids, \.id) { $1.balances($0) }
     }
   }
 

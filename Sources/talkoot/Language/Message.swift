@@ -36,6 +36,8 @@ enum Message: CaseIterable {
   case aboutMemberList
   case aboutMemberShow
   case aboutMemberEdit
+  case aboutMemberMatrix
+  case aboutMemberBalance
   case aboutMemberConfirm
   case aboutMemberProposeRemoval
   case aboutMemberProposeRekey
@@ -80,6 +82,21 @@ enum Message: CaseIterable {
   case aboutQuestionAssign
   case aboutQuestionAnswer
   case aboutQuestionEdit
+  case aboutAttention
+  case aboutInbox
+  case aboutMandate
+  case aboutMandateList
+  case aboutMandateShow
+  case aboutMandateGive
+  case aboutMandateEnd
+  case aboutMeeting
+  case aboutMeetingList
+  case aboutMeetingShow
+  case aboutMeetingStart
+  case aboutMeetingEnd
+  case aboutMeetingMinutes
+  case aboutSince
+  case aboutSinceMeeting
   case aboutCheckin
   case aboutCheckinCorrect
   case aboutDecision
@@ -170,6 +187,12 @@ enum Message: CaseIterable {
   case optionErases
   case optionOpen
   case optionMine
+  case optionAll
+  case optionLimit
+  case optionSinceDay
+  case optionNeeds
+  case optionTask
+  case optionMinutes
   case optionMineToSign
   case optionExactText
   case optionBinds
@@ -300,6 +323,73 @@ enum Message: CaseIterable {
   case somethingIsWrong
   case statusCounts
   case nothingStalls
+  case stallsSharedInvitation
+  case stallsContradiction
+  case stallsStewardGone
+  case stallsNoSteward
+  case stallsOverdue
+  case stallsOffTrack
+  case stallsBlocked
+  case stallsCheckIn
+  case stallsCheckIns
+  case stallsDecisionOverdue
+  case stallsPositions
+  case stallsObjection
+  case stallsDecisionReview
+  case stallsAgreementReview
+  case stallsUnsigned
+  case stallsDisputed
+  case stallsUntaken
+  case stallsUnanswered
+  case stallsRole
+  case stallsStrength
+  case stallsSingleNode
+  case stallsSilent
+  case stallsUnconfirmed
+  case stallsProposal
+  case stallsConflict
+  case stallsVersion
+  case stallsMandateEnding
+  case stallsNoMandate
+  case stallsPeerOffline
+  case stallsPeerRefuses
+  case stallsHasLeft
+  case stallsWasRemoved
+  case stallsLeaving
+  case stallsLeavingLong
+  case stallsOutdated
+  case stallsToday
+  case stallsOneDay
+  case stallsDays
+  case stallsWaitsFor
+  case stallsWaitsForAnyone
+  case stallsTrend
+  case stallsMore
+  case mandateDrafted
+  case mandateDraftTask
+  case mandateCoordinates
+  case mandateDecisionTitle
+  case mandateProposed
+  case noMandates
+  case nothingWaits
+  case nobodyBrings
+  case nobodyBringsLine
+  case nobodyTakesLine
+  case givesAndGets
+  case noMeetings
+  case sinceBeginning
+  case sinceMeeting
+  case minutesFrom
+  case movedStatus
+  case movedTaken
+  case movedPlaced
+  case movedCheckedIn
+  case movedPosition
+  case movedSettled
+  case movedSigned
+  case movedDrafted
+  case movedAnswered
+  case movedEdited
   case noPeers
   case syncPaused
   case syncResumed
@@ -387,6 +477,16 @@ enum Message: CaseIterable {
   case headingVersion
   case headingDifference
   case headingAnswers
+  case headingNeeds
+  case headingRoles
+  case headingWaiting
+  case headingNews
+  case headingNew
+  case headingMoved
+  case headingStalled
+  case headingConflicts
+  case headingDecided
+  case headingMinutes
   case columnAction
   case columnAddress
   case columnAdmitted
@@ -415,6 +515,17 @@ enum Message: CaseIterable {
   case columnSteward
   case columnAnswerable
   case columnAsked
+  case columnStrength
+  case columnBrings
+  case columnNeededBy
+  case columnRole
+  case columnTakes
+  case columnContributes
+  case columnHolder
+  case columnTask
+  case columnUntil
+  case columnStarted
+  case columnEnded
   case columnTarget
   case columnTime
   case columnTitle
@@ -482,6 +593,12 @@ enum Message: CaseIterable {
   case fieldProposer
   case fieldAnswerable
   case fieldAskedBy
+  case fieldNeeds
+  case fieldHolder
+  case fieldTask
+  case fieldStarted
+  case fieldEnded
+  case fieldStewardOf
   case nobodyYet
   case fieldQuorum
   case fieldReason
@@ -597,6 +714,12 @@ enum Message: CaseIterable {
     case .aboutMember: ("The organisations of the network.", "Verkoston organisaatiot.")
     case .aboutMemberList: ("All organisations, participants included.", "Kaikki organisaatiot, myös osallistujat.")
     case .aboutMemberShow: ("One organisation.", "Yksi organisaatio.")
+    case .aboutMemberMatrix:
+      (
+        "Who brings which strength and role, and which nobody does.",
+        "Kuka tuo minkin vahvuuden ja roolin, ja mitä ei tuo kukaan."
+      )
+    case .aboutMemberBalance: ("What each member gives and gets.", "Mitä kukin jäsen antaa ja saa.")
     case .aboutMemberEdit:
       (
         "Change what this organisation says of itself.",
@@ -687,6 +810,65 @@ enum Message: CaseIterable {
     case .aboutQuestionAssign:
       ("Make an organisation answerable for a question.", "Nimeä organisaatio vastaamaan kysymyksestä.")
     case .aboutQuestionAnswer: ("Answer a question.", "Vastaa kysymykseen.")
+    case .aboutAttention:
+      (
+        "What stalls the network, the weakest link first, each with the command that mends it.",
+        "Mikä verkostossa on jumissa, heikoin lenkki ensin, ja millä komennolla se korjataan."
+      )
+    case .aboutInbox:
+      (
+        "What waits for this organisation, and what others wrote about what is its.",
+        "Mikä odottaa tätä organisaatiota ja mitä muut ovat kirjoittaneet sen asioista."
+      )
+    case .aboutMandate:
+      (
+        "Facilitators' mandates: for a term, by decision, without technical power.",
+        "Kehittäjän valtuutukset: määräajaksi, päätöksellä, ilman teknistä valtaa."
+      )
+    case .aboutMandateList: ("All mandates, newest first.", "Kaikki valtuutukset, uusin ensin.")
+    case .aboutMandateShow: ("One mandate.", "Yksi valtuutus.")
+    case .aboutMandateGive:
+      (
+        "Propose a mandate for a member: opens the decision that gives it.",
+        "Ehdota jäsenelle valtuutusta: avaa päätöksen, jolla se annetaan."
+      )
+    case .aboutMandateEnd:
+      (
+        "End a mandate before its time; without one named, the one that is running.",
+        "Päätä valtuutus ennen aikojaan; nimeämättä se, joka on voimassa."
+      )
+    case .aboutMeeting:
+      (
+        "Meetings: two points in history, and the minutes.",
+        "Kokoukset: kaksi kohtaa historiassa ja muistio."
+      )
+    case .aboutMeetingList: ("All meetings, newest first.", "Kaikki kokoukset, uusin ensin.")
+    case .aboutMeetingShow: ("One meeting.", "Yksi kokous.")
+    case .aboutMeetingStart:
+      (
+        "Begin a meeting: notes what everyone has before them.",
+        "Aloita kokous: kirjaa, mitä kaikilla on edessään."
+      )
+    case .aboutMeetingEnd:
+      (
+        "End the meeting that goes on, with its minutes.",
+        "Päätä meneillään oleva kokous ja kirjaa muistio."
+      )
+    case .aboutMeetingMinutes:
+      (
+        "The minutes in Markdown, with what was decided and what moved.",
+        "Muistio Markdownina: mitä päätettiin ja mikä eteni."
+      )
+    case .aboutSince:
+      (
+        "What has become of the work since a point in history.",
+        "Mitä työssä on tapahtunut jonkin kohdan jälkeen."
+      )
+    case .aboutSinceMeeting:
+      (
+        "What is new, moved, stalled or in conflict since the last meeting.",
+        "Mikä on uutta, edennyt, jumissa tai ristiriidassa edellisen kokouksen jälkeen."
+      )
     case .aboutQuestionEdit: ("Change a question.", "Muuta kysymystä.")
     case .aboutCheckin:
       (
@@ -899,6 +1081,24 @@ enum Message: CaseIterable {
         "TUNNUS:KENTTÄ, jonka saa poistaa pysyvästi, kun päätös on hyväksytty."
       )
     case .optionOpen: ("Only the open ones.", "Vain avoimet.")
+    case .optionAll: ("All of them.", "Kaikki.")
+    case .optionLimit: ("At most so many.", "Enintään näin monta.")
+    case .optionSinceDay:
+      (
+        "From this day on; without it the last fourteen days.",
+        "Tästä päivästä alkaen; muuten viimeiset neljätoista päivää."
+      )
+    case .optionNeeds:
+      (
+        "A strength that the goal takes; an empty one clears the list.",
+        "Vahvuus, jota tavoite vaatii; tyhjä tyhjentää luettelon."
+      )
+    case .optionTask: ("What for.", "Mitä varten.")
+    case .optionMinutes:
+      (
+        "The minutes: text, a file, or - for standard input.",
+        "Muistio: teksti, tiedosto tai - (vakiosyöte)."
+      )
     case .optionMine: ("Only those that wait for this organisation.", "Vain ne, jotka odottavat tätä organisaatiota.")
     case .optionMineToSign:
       (
@@ -1290,6 +1490,141 @@ enum Message: CaseIterable {
         "{0} members, {1} participants, {2} goals, {3} open decisions",
         "jäseniä {0}, osallistujia {1}, tavoitteita {2}, avoimia päätöksiä {3}"
       )
+    case .stallsSharedInvitation:
+      (
+        "ALARM: several organisations came by one invitation; confirm only whom you know",
+        "HÄLYTYS: samalla kutsulla on liittynyt useita organisaatioita; vahvista vain ne, jotka tunnet"
+      )
+    case .stallsContradiction:
+      (
+        "A voice contradicted itself in settling",
+        "Äänivaltainen solmu on puhunut ristiin vahvistamisessa"
+      )
+    case .stallsStewardGone:
+      (
+        "{0}: the steward is no longer in the network",
+        "{0}: vastuuhenkilö ei ole enää verkostossa"
+      )
+    case .stallsNoSteward: ("{0}: no steward", "{0}: vastuuhenkilö puuttuu")
+    case .stallsOverdue: ("{0}: past its date", "{0}: määräaika on mennyt")
+    case .stallsOffTrack: ("{0}: {1}, by the last check-in", "{0}: viimeisimmän kirjauksen mukaan {1}")
+    case .stallsBlocked: ("{0}: needs {1}, which was given up", "{0}: edellyttää tavoitetta {1}, josta on luovuttu")
+    case .stallsCheckIn: ("{0}: a check-in is missing", "{0}: kirjaus on myöhässä")
+    case .stallsCheckIns: ("{0}, and {1} more: check-ins are missing", "{0} ja {1} muuta: kirjaukset ovat myöhässä")
+    case .stallsDecisionOverdue:
+      (
+        "{0}: past its deadline and not settled",
+        "{0}: määräaika on mennyt eikä päätöstä ole vahvistettu"
+      )
+    case .stallsPositions: ("{0}: positions missing: {1}", "{0}: kantoja puuttuu: {1}")
+    case .stallsObjection: ("{0}: an objection stands", "{0}: vastalause on ratkaisematta")
+    case .stallsDecisionReview: ("{0}: the decision is to be reviewed", "{0}: päätös on aika tarkastella uudelleen")
+    case .stallsAgreementReview:
+      (
+        "{0}: the agreement is to be reviewed",
+        "{0}: sopimus on aika tarkastella uudelleen"
+      )
+    case .stallsUnsigned: ("{0}: signatures missing: {1}", "{0}: allekirjoituksia puuttuu: {1}")
+    case .stallsDisputed: ("{0}: disputed, or has two newest texts", "{0}: riitainen, tai uusimpia tekstejä on kaksi")
+    case .stallsUntaken:
+      (
+        "{0}: nobody has taken the question",
+        "{0}: kukaan ei ole ottanut kysymystä vastattavakseen"
+      )
+    case .stallsUnanswered: ("{0}: taken and not answered", "{0}: otettu vastattavaksi mutta vastaamatta")
+    case .stallsRole: ("Nobody takes the role {0}", "Roolissa {0} ei ole ketään")
+    case .stallsStrength: ("Nobody brings the strength {0}", "Kenelläkään ei ole vahvuutta {0}")
+    case .stallsSingleNode: ("{0}: one node only", "{0}: vain yksi solmu")
+    case .stallsSilent: ("{0}: not heard from", "{0}: ei ole kuulunut mitään")
+    case .stallsUnconfirmed: ("{0}: waits to be confirmed as a member", "{0}: odottaa vahvistamista jäseneksi")
+    case .stallsProposal:
+      (
+        "{0}: a proposed change of the roster waits for approvals",
+        "{0}: jäsenluettelon muutosehdotus odottaa hyväksyntöjä"
+      )
+    case .stallsConflict: ("{0}: {1} has several values", "{0}: kentällä {1} on useita arvoja")
+    case .stallsVersion: ("{0}: an older Talkoot than the others'", "{0}: vanhempi Talkoot kuin muilla")
+    case .stallsMandateEnding: ("{0}: the mandate ends in {1} days", "{0}: valtuutusta jäljellä päiviä: {1}")
+    case .stallsNoMandate:
+      (
+        "{0} things stall, and nobody has a mandate to see to them",
+        "{0} asiaa on jumissa, eikä kenelläkään ole valtuutusta hoitaa niitä"
+      )
+    case .stallsPeerOffline: ("{0}: no connection", "{0}: ei yhteyttä")
+    case .stallsPeerRefuses:
+      (
+        "{0} refuses this node: was this organisation removed?",
+        "{0} torjuu tämän solmun: onko tämä organisaatio poistettu?"
+      )
+    case .stallsHasLeft: ("This organisation has left the network", "Tämä organisaatio on eronnut verkostosta")
+    case .stallsWasRemoved:
+      (
+        "This organisation was removed from the network",
+        "Tämä organisaatio on poistettu verkostosta"
+      )
+    case .stallsLeaving:
+      (
+        "This organisation leaves; its node is needed until the other members' nodes have settled that",
+        "Tämä organisaatio eroaa; sen solmua tarvitaan, kunnes muiden jäsenten solmut ovat vahvistaneet eron"
+      )
+    case .stallsLeavingLong:
+      (
+        "Leaving could not be settled within a day: too few of the other members' nodes were heard of",
+        "Eroa ei ole voitu vahvistaa vuorokaudessa: muiden jäsenten solmuista on kuultu liian harvasta"
+      )
+    case .stallsOutdated:
+      (
+        "More than half of the members use a newer Talkoot: this node settles nothing until it is upgraded",
+        "Yli puolella jäsenistä on uudempi Talkoot: tämä solmu ei vahvista mitään ennen päivitystä"
+      )
+    case .stallsToday: ("today", "tänään")
+    case .stallsOneDay: ("1 day", "1 päivä")
+    case .stallsDays: ("{0} days", "{0} päivää")
+    case .stallsWaitsFor: ("waits for {0}", "odottaa: {0}")
+    case .stallsWaitsForAnyone: ("waits for whoever takes it", "odottaa ottajaansa")
+    case .stallsTrend:
+      (
+        "{0} in all; {1} new within a week, {2} mended.",
+        "Yhteensä {0}; viikon sisällä uusia {1}, hoidettu {2}."
+      )
+    case .stallsMore: ("… and {0} more: talkoot attention --all", "… ja {0} muuta: talkoot attention --all")
+    case .mandateDrafted:
+      (
+        "A mandate could be proposed (a draft, not sent):",
+        "Valtuutusta voisi ehdottaa (luonnos, ei lähetetty):"
+      )
+    case .mandateDraftTask:
+      (
+        "See to it that what stalls goes on ({0} things, talkoot attention)",
+        "Huolehdi, että jumiin jääneet asiat etenevät ({0} asiaa, talkoot attention)"
+      )
+    case .mandateCoordinates: ("coordinates {0} goals", "koordinoi {0} tavoitetta")
+    case .mandateDecisionTitle: ("A mandate for {0} until {1}: {2}", "Kehittäjäksi {0}, {1} asti: {2}")
+    case .mandateProposed: ("{0}: proposed; decision {1} gives it.", "{0}: ehdotettu; sen antaa päätös {1}.")
+    case .noMandates: ("No mandates.", "Ei valtuutuksia.")
+    case .nothingWaits: ("Nothing waits for this organisation.", "Mikään ei odota tätä organisaatiota.")
+    case .nobodyBrings: ("nobody", "ei kukaan")
+    case .nobodyBringsLine: ("Nobody brings: {0}", "Kukaan ei tuo: {0}")
+    case .nobodyTakesLine: ("Nobody takes the roles: {0}", "Ilman ottajaa olevat roolit: {0}")
+    case .givesAndGets: ("gives {0}, gets {1}", "antaa {0}, saa {1}")
+    case .noMeetings: ("No meetings.", "Ei kokouksia.")
+    case .sinceBeginning:
+      (
+        "No meeting has ended yet: all is new.",
+        "Yhtään kokousta ei ole vielä pidetty: kaikki on uutta."
+      )
+    case .sinceMeeting: ("Since {0} ({1}): {2} changes.", "Kokouksen {0} ({1}) jälkeen muutoksia: {2}.")
+    case .minutesFrom: ("{0} to {1}", "{0} – {1}")
+    case .movedStatus: ("now {0}", "tila nyt {0}")
+    case .movedTaken: ("someone became answerable", "sai vastaajan")
+    case .movedPlaced: ("moved in the tree", "siirretty puussa")
+    case .movedCheckedIn: ("new check-in", "uusi kirjaus")
+    case .movedPosition: ("new positions", "uusia kantoja")
+    case .movedSettled: ("settled: {0}", "vahvistettu: {0}")
+    case .movedSigned: ("signed", "allekirjoitettu")
+    case .movedDrafted: ("new version", "uusi versio")
+    case .movedAnswered: ("answered", "vastattu")
+    case .movedEdited: ("edited", "muokattu")
     case .nothingStalls: ("Nothing stalls.", "Mikään ei ole jumissa.")
     case .noPeers: ("No peers.", "Ei vertaisia.")
     case .syncPaused: ("Sync is paused.", "Synkronointi on tauolla.")
@@ -1494,6 +1829,16 @@ enum Message: CaseIterable {
     case .headingContributions: ("Who does what", "Kuka tekee ja mitä")
     case .headingMeasures: ("Measures", "Mittarit")
     case .headingPeers: ("Peers", "Vertaiset")
+    case .headingNeeds: ("Strengths", "Vahvuudet")
+    case .headingRoles: ("Roles", "Roolit")
+    case .headingWaiting: ("Waiting", "Odottaa")
+    case .headingNews: ("New", "Uutta")
+    case .headingNew: ("New", "Uutta")
+    case .headingMoved: ("Moved", "Edennyt")
+    case .headingStalled: ("Stalled", "Jumissa")
+    case .headingConflicts: ("In conflict", "Ristiriidassa")
+    case .headingDecided: ("Decided", "Päätetty")
+    case .headingMinutes: ("Minutes", "Muistio")
     case .headingAnswers: ("Answers", "Vastaukset")
     case .headingPositions: ("Positions", "Kannat")
     case .headingVersion: ("Version {0} · {1} · {2}", "Versio {0} · {1} · {2}")
@@ -1524,6 +1869,17 @@ enum Message: CaseIterable {
     case .columnState: ("State", "Tila")
     case .columnStatus: ("Status", "Tila")
     case .columnAnswerable: ("Answerable", "Vastaa")
+    case .columnStrength: ("Strength", "Vahvuus")
+    case .columnBrings: ("Brings", "Tuo")
+    case .columnNeededBy: ("Needed by", "Tarvitsee")
+    case .columnRole: ("Role", "Rooli")
+    case .columnTakes: ("Takes it", "Ottaa")
+    case .columnContributes: ("Has it for a goal", "Hoitaa tavoitteessa")
+    case .columnHolder: ("Holder", "Haltija")
+    case .columnTask: ("Task", "Tehtävä")
+    case .columnUntil: ("Until", "Asti")
+    case .columnStarted: ("Began", "Alkoi")
+    case .columnEnded: ("Ended", "Päättyi")
     case .columnAsked: ("Asked", "Kysytty")
     case .columnSteward: ("Steward", "Vastuuhenkilö")
     case .columnTarget: ("Target", "Tavoitearvo")
@@ -1591,6 +1947,12 @@ enum Message: CaseIterable {
     case .fieldPerson: ("Person", "Henkilö")
     case .fieldProgress: ("Progress", "Edistyminen")
     case .fieldAnswerable: ("Answerable", "Vastaa")
+    case .fieldNeeds: ("Needs", "Vaatii")
+    case .fieldHolder: ("Holder", "Haltija")
+    case .fieldTask: ("Task", "Tehtävä")
+    case .fieldStarted: ("Began", "Alkoi")
+    case .fieldEnded: ("Ended", "Päättyi")
+    case .fieldStewardOf: ("Steward of", "Vastaa tavoitteista")
     case .fieldAskedBy: ("Asked by", "Kysyjä")
     case .nobodyYet: ("nobody yet", "ei vielä kukaan")
     case .fieldProposer: ("Proposed by", "Ehdottaja")

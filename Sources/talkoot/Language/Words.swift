@@ -34,6 +34,7 @@ enum Words {
     "draft": "luonnos", "waiting": "odottaa allekirjoituksia", "inForce": "voimassa", "superseded": "korvattu",
     "disputed": "riitainen", "drafted": "kirjoitti", "signed": "allekirjoitti", "withdrew": "perui allekirjoituksensa",
     "retired": "suljettu", "voice": "ääni",
+    "ended": "päättynyt", "going": "meneillään",
     "stale": "rauennut", "leaving": "eroamassa",
     "speaking": "mukana", "abstaining": "pidättäytyy", "outdated": "vanhentunut ohjelma", "contested": "kiistanalainen",
     "other": "toinen solmu", "none": "ei ääntä", "config": "asetuksista", "network": "verkostosta",

@@ -78,7 +78,7 @@ extension Page {
       (.fieldStatus, Self.status(goal)), (.fieldProgress, goal.progress.map { "\($0) %" }),
       (.fieldSteward, goal.stewardName), (.fieldDue, goal.due), (.fieldParent, goal.parentTitle),
       (.fieldKey, Self.key(goal.key)),
-      (.fieldDependsOn, Self.list(goal.dependsOnTitles)),
+      (.fieldDependsOn, Self.list(goal.dependsOnTitles)), (.fieldNeeds, Self.list(goal.needs)),
     ])
     if let description = goal.description, !description.isEmpty {
       line()

@@ -56,9 +56,13 @@ extension Page {
     line()
     heading(say(.headingAttention))
     if status.attention.isEmpty { line("  " + say(.nothingStalls)) }
-    for item in status.attention {
-      line("  " + item.what)
-      if let command = item.command { line("    $ " + command) }
+    for item in status.attention { attentionItem(item) }
+    if status.stalled > 0 {
+      line("  " + say(.stallsTrend, String(status.stalled), String(status.stalledNew), String(status.mended)))
+    }
+    if !status.mandates.isEmpty {
+      line()
+      mandates(status.mandates)
     }
     line()
     heading(say(.headingPeers))

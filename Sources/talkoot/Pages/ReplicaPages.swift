@@ -139,6 +139,8 @@ extension Page {
       case "goal": goal(try Goal(from: document))
       case "measure": measure(try Measure(from: document))
       case "checkin": checkin(try Checkin(from: document))
+      case "mandate": mandate(try Mandate(from: document))
+      case "meeting": meeting(try Meeting(from: document))
       case "decision": decision(try Decision(from: document))
       case "agreement": agreement(try Agreement(from: document))
       case "comment": comment(try Comment(from: document))
