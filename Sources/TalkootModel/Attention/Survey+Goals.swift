@@ -29,7 +29,8 @@ extension Survey {
   }
 
   private mutating func lookAt(_ goal: ObjectState, steward: ObjectID?, above: ObjectID?, answerable: ObjectID?) {
-    let heldBack = workspace.depth(of: goal.id) + workspace.dependents(of: goal.id).count
+    let needing = workspace.dependents(of: goal.id).count
+    let heldBack = workspace.depth(of: goal.id) + needing
     let takenOn = day(goal.rewritten(GoalField.steward))
     func item(_ reason: AttentionReason, waitsFor: ObjectID?) -> AttentionItem {
       var item = AttentionItem(reason, goal.id, .goal)
@@ -37,14 +38,20 @@ extension Survey {
       item.waitsFor = waitsFor.map { [$0] } ?? []
       return item
     }
+    // Without a steward it is those below that have nobody above them.
+    func nobodys(_ reason: AttentionReason) -> AttentionItem {
+      var item = item(reason, waitsFor: above)
+      item.heldBack = workspace.children(of: goal.id).count + needing
+      return item
+    }
     if let steward {
       if !present.contains(steward) {
-        add(item(.stewardGone, waitsFor: above), sinceDay: takenOn ?? madeDay(goal))
+        add(nobodys(.stewardGone), sinceDay: takenOn ?? madeDay(goal))
       } else {
         mended(onDay: takenOn)
       }
     } else {
-      add(item(.noSteward, waitsFor: above), sinceDay: anew(madeDay(goal), takenOn: takenOn))
+      add(nobodys(.noSteward), sinceDay: anew(madeDay(goal), takenOn: takenOn))
     }
     if let due = goal.value(GoalField.due).date, due.dayNumber < today {
       add(item(.overdue, waitsFor: answerable), sinceDay: anew(due.dayNumber + 1, takenOn: takenOn))
@@ -77,7 +84,9 @@ extension Survey {
         worst = (measure, current, confidence)
       }
       guard let interval = Interval(measure.value(MeasureField.every)) else { continue }
-      if let day = current.flatMap(madeDay), isWithinWeek(day), wasLate(measure, interval, today: day) {
+      if let day = current.flatMap(madeDay), isWithinWeek(day), !isWithinWeek(madeDay(measure)),
+        wasLate(measure, interval, today: day)
+      {
         mended(onDay: day)
       }
       guard let due = nextDue(of: measure, interval, current), due < today else { continue }
