@@ -208,6 +208,11 @@ public enum Endpoints {
   /// Says something about any object.
   public static let comment = Endpoint<Nothing, NewComment, Comment>(.post, "/v1/comments")
 
+  /// The objects in whose words all of some words occur, best first.
+  public static let search = Endpoint<SearchQuery, Nothing, [SearchResult]>(.get, "/v1/search")
+  /// Writes the opposite of an act, as a new act.
+  public static let undo = Endpoint<Nothing, UndoRequest, UndoReport>(.post, "/v1/undo")
+
   // Files
   /// Takes a file in as one act.
   public static let importFile = Endpoint<ImportOptions, FileBytes, ImportReport>(.post, "/v1/import", answer: .stream)
@@ -284,6 +289,7 @@ public enum Endpoints {
     meetings.description, startMeeting.description, meeting.description, meetingReport.description,
     endMeeting.description, since.description,
     object.description, archive.description, erase.description, forget.description, comment.description,
+    search.description, undo.description,
     importFile.description, export.description, exportFiles.description,
     replica.description, changes.description, change.description, setAside.description, bringBack.description,
     conflicts.description, settle.description, verify.description, rebuild.description, difference.description,

@@ -275,7 +275,8 @@ import Testing
     let node = try FakeNode(home: home) { request in
       switch request.path {
       case "/v1/goals", "/v1/members", "/v1/peers", "/v1/decisions", "/v1/measures", "/v1/replica/changes",
-        "/v1/replica/conflicts", "/v1/replica/set-aside", "/v1/invitations", "/v1/proposals":
+        "/v1/replica/conflicts", "/v1/replica/set-aside", "/v1/invitations", "/v1/proposals",
+        "/v1/search":
         FakeNode.Answer(body: "[]")
       default: FakeNode.Answer(body: #"{"kind":"x"}"#)
       }
@@ -284,6 +285,7 @@ import Testing
     for command in [
       ["goal"], ["member"], ["peer"], ["decision"], ["measure"], ["measure", "list", "g-1"], ["replica", "log"],
       ["replica", "conflicts"], ["replica", "set-aside"], ["conflict"], ["invite", "list"], ["proposal"],
+      ["search", "clean", "water"],
     ] {
       let result = try talkoot.run(command + ["--json"])
       #expect(result.exit == 0 && result.output == "[]\n", "\(command)")
@@ -293,7 +295,7 @@ import Testing
     for command in [
       ["status"], ["self"], ["replica"], ["sync"], ["node"], ["show", "g-1"], ["goal", "show", "g-1"],
       ["replica", "diff", "n-1"], ["replica", "set-aside", "--bring-back", "abcde"],
-      ["sync", "pause"], ["replica", "backup", "x"],
+      ["sync", "pause"], ["replica", "backup", "x"], ["undo"], ["undo", "abcde"],
     ] {
       #expect(try talkoot.run(command + ["--json"]).output == #"{"kind":"x"}"# + "\n", "\(command)")
     }

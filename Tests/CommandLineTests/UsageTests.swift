@@ -20,7 +20,7 @@ import Testing
     ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
     ["goal", "move", "g-1", "--under", "g", "--top"],
     ["goal", "edit", "g-1"], ["comment", "g-1"], ["import", "x.csv"], ["config", "edit"], ["goal", "--lang", "sv"],
-    ["export", "--format", "csv"], ["undo"], ["web"], ["init", "--network", "N"], ["join"],
+    ["export", "--format", "csv"], ["search"], ["web"], ["init", "--network", "N"], ["join"],
     ["import", "x", "--kind", "goal", "--map", "a"],
   ])
   func `wrong usage is 64 and one line`(arguments: [String]) throws {
@@ -37,6 +37,8 @@ import Testing
     ["goal"], ["goal", "add", "x"], ["node", "stop"], ["node", "status"], ["node", "logs"], ["status"], ["self"],
     ["invite"],
     ["replica", "status"], ["sync", "now", "--wait"], ["checkin", "m-1", "-5"], ["show", "g-1"], ["peer"], ["export"],
+    ["undo"],
+    ["search", "water"],
     ["decision", "close", "d-1", "--wait"], ["member", "confirm", "o-1", "--wait"], ["replica", "verify"],
   ])
   func `without a node it is 69`(arguments: [String]) throws {

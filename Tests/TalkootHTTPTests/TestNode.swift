@@ -86,10 +86,11 @@ struct TestNode: Sendable {
 
   /// The error that a request ends in; nil when it succeeds.
   func failure<Answer: Sendable>(
+    person: String? = "Åsa",
     _ body: @escaping @Sendable (APIClient) throws(ErrorDescription) -> Answer
   ) async -> ErrorDescription? {
     do {
-      _ = try await ask(body)
+      _ = try await ask(person: person, body)
       return nil
     } catch { return error as? ErrorDescription }
   }

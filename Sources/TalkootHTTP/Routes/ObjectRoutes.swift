@@ -19,6 +19,8 @@ enum ObjectRoutes {
       }
       return document
     },
+    Route(Endpoints.search) { call, query, _ in try call.view.search(query) },
+    Route(Endpoints.undo) { call, _, request in try await UndoRoute.carryOut(call, request) },
   ]
 
   static func document(of id: ObjectID, _ call: Call) async throws -> JSONValue {

@@ -46,7 +46,7 @@ struct Call: Sendable {
   }
 
   /// The person named by the request, else by the configuration, else the login name.
-  private func actingPerson() async -> String {
+  func actingPerson() async -> String {
     if let person, !person.isEmpty { return person }
     return await control.whoami().person ?? LoginName.current
   }

@@ -122,6 +122,12 @@ enum Message: CaseIterable {
   case aboutArchive
   case aboutErase
   case aboutForget
+  case aboutSearch
+  case aboutUndo
+  case undoDiscussion
+  case argumentWords
+  case optionSearchKind
+  case optionSearchLimit
   case aboutShow
   case aboutImport
   case aboutExport
@@ -397,6 +403,15 @@ enum Message: CaseIterable {
   case syncUnequal
   // The shared work
   case nothingHere
+  case undone
+  case undoAgain
+  case keptPart
+  case keptChangedSince
+  case keptNotYours
+  case keptSettles
+  case keptFrozen
+  case keptCyclic
+  case keptOther
   case archivedWord
   case conflictWord
   case correctedWord
@@ -529,6 +544,7 @@ enum Message: CaseIterable {
   case columnTarget
   case columnTime
   case columnTitle
+  case columnFound
   case columnValue
   case columnVersion
   case columnWaitingFor
@@ -936,6 +952,18 @@ enum Message: CaseIterable {
       )
     case .aboutForget:
       ("Erase a person's name, on every replica.", "Poista henkilön nimi pysyvästi jokaisesta kopiosta.")
+    case .aboutSearch: ("Find objects by the words in them.", "Etsi kohteita niiden sanoista.")
+    case .aboutUndo:
+      ("Undo an act, this person's last one where none is named.", "Kumoa teko; ilman tunnistetta oman viimeisimmän.")
+    case .undoDiscussion:
+      (
+        "ACT is a change's hash, or the act of an import. Undoing writes the opposite as a new act, which can be undone in turn. What others have written since stays.",
+        "ACT on muutoksen tiiviste tai tuonnin teko. Kumoaminen kirjoittaa vastakohdan uudeksi teoksi, jonka voi taas kumota. Mitä muut ovat sen jälkeen kirjoittaneet, jää."
+      )
+    case .argumentWords: ("Words that all occur in it.", "Sanat, joiden kaikkien on löydyttävä siitä.")
+    case .optionSearchKind:
+      ("Only this kind: goal, measure, decision, …", "Vain tämän lajin kohteet: goal, measure, decision, …")
+    case .optionSearchLimit: ("At most so many; 50 by default.", "Enintään näin monta; oletuksena 50.")
     case .aboutShow: ("Show any object by its id.", "Näytä mikä tahansa kohde tunnuksen perusteella.")
     case .aboutImport: ("Import a CSV or JSON file as one act.", "Tuo CSV- tai JSON-tiedosto yhtenä tekona.")
     case .aboutExport: ("Export everything as JSON, or as CSV files.", "Vie kaikki JSON-muodossa tai CSV-tiedostoina.")
@@ -1632,6 +1660,16 @@ enum Message: CaseIterable {
     case .syncEqual: ("In sync with every reachable peer.", "Ajan tasalla kaikkien tavoitettavien vertaisten kanssa.")
     case .syncUnequal: ("Not in sync yet.", "Ei vielä ajan tasalla.")
     // The shared work
+    case .undone: ("Undone: {0}", "Kumottu: {0}")
+    case .undoAgain: ("To take this back: talkoot undo {0}", "Voit perua tämän: talkoot undo {0}")
+    case .keptPart: ("stays: {0} ({1})", "jää: {0} ({1})")
+    case .keptChangedSince: ("changed since", "muutettu sen jälkeen")
+    case .keptNotYours: ("not this organisation's to change", "ei ole tämän organisaation muutettavissa")
+    case .keptSettles:
+      ("part of what settles things; it has commands of its own", "osa vahvistamista; sille on omat komentonsa")
+    case .keptFrozen: ("written to by a newer Talkoot", "uudempi Talkoot on kirjoittanut siihen")
+    case .keptCyclic: ("its old place is below it now", "sen vanha paikka on nyt sen alla")
+    case .keptOther: ("for a reason that this version does not know", "syystä, jota tämä versio ei tunne")
     case .nothingHere: ("Nothing here.", "Ei mitään.")
     case .archivedWord: ("archived", "arkistoitu")
     case .conflictWord: ("conflict", "ristiriita")
@@ -1884,6 +1922,7 @@ enum Message: CaseIterable {
     case .columnSteward: ("Steward", "Vastuuhenkilö")
     case .columnTarget: ("Target", "Tavoitearvo")
     case .columnTime: ("Time", "Aika")
+    case .columnFound: ("Found", "Löytyi")
     case .columnTitle: ("Title", "Otsikko")
     case .columnValue: ("Value", "Arvo")
     case .columnVersion: ("Version", "Versio")
