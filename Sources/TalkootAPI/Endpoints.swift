@@ -217,7 +217,7 @@ public enum Endpoints {
   /// Takes a file in as one act.
   public static let importFile = Endpoint<ImportOptions, FileBytes, ImportReport>(.post, "/v1/import", answer: .stream)
   /// The whole content as one JSON document, the form that import takes.
-  public static let export = Endpoint<ExportOptions, Nothing, JSONValue>(.get, "/v1/export")
+  public static let export = Endpoint<ExportOptions, Nothing, NetworkExport>(.get, "/v1/export")
   /// The whole content as CSV files with a README.
   public static let exportFiles = Endpoint<ExportOptions, Nothing, ExportedFiles>(.get, "/v1/export/files")
 

@@ -4,14 +4,18 @@ public struct Quorum: APIDocument {
   public var needed: Int
   /// How many there are.
   public var present: Int
+  /// How many in a hundred the proposal asks for; null is more than half.
+  public var percent: Int?
 
   /// Makes the document from its fields.
   public init(
     needed: Int,
-    present: Int
+    present: Int,
+    percent: Int? = nil
   ) {
     self.needed = needed
     self.present = present
+    self.percent = percent
   }
 }
 

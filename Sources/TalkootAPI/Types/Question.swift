@@ -6,6 +6,8 @@ public struct Question: APIDocument {
   public var short: String
   /// `question`.
   public var kind: String
+  /// The outside key it was imported under.
+  public var key: String?
   /// What is asked, in a line.
   public var title: String
   /// What it says.
@@ -44,6 +46,7 @@ public struct Question: APIDocument {
     id: String,
     short: String,
     kind: String = "question",
+    key: String? = nil,
     title: String,
     text: String? = nil,
     status: String,
@@ -64,6 +67,7 @@ public struct Question: APIDocument {
     self.id = id
     self.short = short
     self.kind = kind
+    self.key = key
     self.title = title
     self.text = text
     self.status = status

@@ -133,11 +133,15 @@ public struct ImportOptions: APIDocument {
 public struct ExportOptions: APIDocument {
   /// `json` or `csv`.
   public var format: String
+  /// `en` or `fi`: the language of the README; English when absent.
+  public var language: String?
 
   /// Makes the document from its fields.
   public init(
-    format: String
+    format: String,
+    language: String? = nil
   ) {
     self.format = format
+    self.language = language
   }
 }

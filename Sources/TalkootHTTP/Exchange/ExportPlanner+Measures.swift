@@ -101,7 +101,7 @@ extension ExportPlanner {
     return .decimal(decimal)
   }
 
-  private static func date(_ text: String, _ place: String) throws -> Value {
+  static func date(_ text: String, _ place: String) throws -> Value {
     guard let date = CalendarDate(text) else {
       throw CommandError(.invalidValue, "\(place): \(Plain.line(text)) is not a date")
     }

@@ -9,22 +9,35 @@ struct ExportPlanner {
   var plan = PlannedImport()
   /// What each id of the file is here.
   var here: [String: ObjectID] = [:]
+  /// What the file's comments are about, as far as they were not taken yet.
+  var comments: [String: [Comment]]
+  /// Decisions that are nothing without what can't be taken in.
+  var leftOut: Set<String> = []
+  /// What is made without a key, by its id in the file: nameable within its own change alone.
+  private var made: [String: (draft: Int, operation: UInt32)] = [:]
   private let person: ObjectID?
   private var draft: Draft
   private var size = 0
+  private var ended = 0
 
+  /// A change ends once it has reached one of these.
   private static let operationsMax = 500
   private static let bytesMax = 100 * 1024
+  /// What belongs together stays together up to these.
+  private static let operationsTogetherMax = 2000
+  static let bytesTogetherMax = 220 * 1024
 
-  init(_ state: Workspace, _ context: CommandContext) throws {
+  init(_ state: Workspace, _ context: CommandContext, _ comments: [Comment]) throws {
     self.state = state
     self.context = context
+    self.comments = Dictionary(grouping: comments, by: \.about)
     person = context.author.person.flatMap { state.person(named: $0, of: context.author.member) }
     draft = Draft()
   }
 
   mutating func finished() -> PlannedImport {
     flush()
+    plan.skipped += comments.values.reduce(0) { $0 + $1.count }
     return plan
   }
 
@@ -32,6 +45,7 @@ struct ExportPlanner {
     if !draft.isEmpty { plan.drafts.append(draft) }
     draft = next
     size = 0
+    ended += 1
   }
 
   /// An empty draft that names the acting person. One that is new is made by the act's first change, and named by the
@@ -50,6 +64,26 @@ struct ExportPlanner {
     if draft.operations.count >= Self.operationsMax || size + bytes > Self.bytesMax { flush() }
     draft.append(operation)
     size += bytes + 128
+  }
+
+  /// The same beside what it belongs to, as long as one change takes it all.
+  mutating func appendTogether(_ operation: Operation, bytes: Int, making id: String? = nil) {
+    if draft.operations.count >= Self.operationsTogetherMax || size + bytes > Self.bytesTogetherMax { flush() }
+    if let id { made[id] = (ended, UInt32(draft.operations.count)) }
+    draft.append(operation)
+    size += bytes + 128
+  }
+
+  /// Makes room for what belongs together.
+  mutating func reserve(bytes: Int) {
+    if !draft.isEmpty, size + bytes > Self.bytesMax || draft.operations.count >= Self.operationsMax { flush() }
+  }
+
+  /// What an id of the file stands for here; nil for what wasn't taken in, or in a change that has ended.
+  func value(of id: String) -> Value? {
+    if let object = here[id] { return .object(object) }
+    guard let made = made[id], made.draft == ended else { return nil }
+    return .made(made.operation)
   }
 
   /// The object with this id, where the file is of this network.
@@ -98,7 +132,7 @@ struct ExportPlanner {
     for (goal, object) in kept { try update(goal, object) }
   }
 
-  private static func size(_ operation: Operation) -> Int {
+  static func size(_ operation: Operation) -> Int {
     switch operation {
     case .text(_, _, let edit): edit.inserted.utf8.count
     case .set(_, _, _, let value): value.string?.utf8.count ?? 0

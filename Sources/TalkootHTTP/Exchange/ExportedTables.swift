@@ -1,175 +1,155 @@
 internal import TalkootAPI
-internal import TalkootLog
-internal import TalkootModel
 
-/// A table of an export: its columns with what each holds, and what a row has in it.
-private struct Table<Row> {
-  struct Column {
-    let name: String
-    let about: String
-    let value: (Row) -> String?
-  }
-
-  let file: String
-  let about: String
-  let columns: [Column]
-
-  func text(_ rows: [Row]) -> String {
-    var lines = [columns.map(\.name).joined(separator: ",")]
-    for row in rows { lines.append(columns.map { CSV.field($0.value(row)) }.joined(separator: ",")) }
-    return lines.joined(separator: "\r\n") + "\r\n"
-  }
-
-  var readme: String {
-    "\n## \(file)\n\n\(about)\n\n| column | |\n| --- | --- |\n"
-      + columns.map { "| `\($0.name)` | \($0.about) |\n" }.joined()
-  }
-}
-
-extension View {
-  /// The whole content as a CSV file a kind and a README of their columns.
-  func exportedFiles() -> [ExportedFile] {
-    let readme = """
-      # Export of the network \(workspace.networkName ?? workspace.network.digest.hex)
-
-      Comma-separated values as in RFC 4180, UTF-8, lines ending in CR LF, one file a kind; the first row names the
-      columns. An empty field is an absent value. Ids are whole; dates are as precise as they were given (`2027`,
-      `2027-05`, `2027-05-31`); numbers have all their digits; times are ISO 8601 in UTC. The JSON export has everything
-      and can be imported again; a table can be, with `talkoot import FILE --kind … --key id --map …`.
-
-      """
-    return [
-      ExportedFile(
-        name: "README.md",
-        text: readme + Tables.goals.readme + Tables.measures.readme + Tables.checkins.readme
-          + Tables.decisions.readme + Tables.members.readme + Tables.comments.readme
-      ),
-      ExportedFile(name: Tables.goals.file, text: Tables.goals.text(allGoals)),
-      ExportedFile(name: Tables.measures.file, text: Tables.measures.text(allMeasures)),
-      ExportedFile(name: Tables.checkins.file, text: Tables.checkins.text(allCheckins)),
-      ExportedFile(name: Tables.decisions.file, text: Tables.decisions.text(allDecisions)),
-      ExportedFile(name: Tables.members.file, text: Tables.members.text(members())),
-      ExportedFile(name: Tables.comments.file, text: Tables.comments.text(allComments)),
-    ]
-  }
-}
-
-private enum Tables {
-  static var goals: Table<Goal> {
-    Table(
-      file: "goals.csv",
-      about: "Goals in tree order: a parent before what is under it.",
-      columns: [
-        .init(name: "id", about: "the goal", value: \.id),
-        .init(name: "key", about: "the outside key it was imported under", value: \.key),
-        .init(name: "title", about: "what is to be reached", value: \.title),
-        .init(name: "description", about: "more about it", value: \.description),
-        .init(name: "status", about: "proposed, active, achieved or dropped", value: \.status),
-        .init(name: "under", about: "the id of the goal above it; empty at the top", value: \.parent),
-        .init(name: "steward", about: "the id of the organisation answerable for it", value: \.steward),
-        .init(name: "stewardName", about: "that organisation's name", value: \.stewardName),
-        .init(name: "due", about: "when it is to be reached", value: \.due),
-        .init(name: "dependsOn", about: "ids of the goals it needs, separated by spaces") {
-          $0.dependsOn.joined(separator: " ")
+/// The tables of goals, measures and members; `Tables+Governance.swift` has the others.
+enum Tables {
+  static var goals: ExportedTable<Goal> {
+    ExportedTable(
+      "goals.csv",
+      [
+        "Goals in tree order: a parent before what is under it.",
+        "Tavoitteet puun järjestyksessä: ylätavoite ennen alatavoitteitaan.",
+      ],
+      [
+        .init("id", ["the goal", "tavoite"], \.id),
+        .init("key", ["the outside key it was imported under", "ulkoinen avain, jolla se tuotiin"], \.key),
+        .init("title", ["what is to be reached", "mihin pyritään"], \.title),
+        .init("description", ["more about it", "tarkemmin"], \.description),
+        .init(
+          "status",
+          ["`proposed`, `active`, `achieved` or `dropped`", "ehdotettu, käynnissä, saavutettu tai hylätty"],
+          \.status
+        ),
+        .init(
+          "under",
+          ["the id of the goal above it; empty at the top", "ylätavoitteen tunnus; ylimmillä tyhjä"],
+          \.parent
+        ),
+        .init(
+          "steward",
+          ["the id of the organisation answerable for it", "vastuuorganisaation tunnus"],
+          \.steward
+        ),
+        .init("stewardName", ["that organisation's name", "sen nimi"], \.stewardName),
+        .init("due", ["when it is to be reached", "mihin mennessä"], \.due),
+        .init("dependsOn", ["ids of the goals it needs", "niiden tavoitteiden tunnukset, joita se tarvitsee"]) {
+          $0.dependsOn.joined(separator: "; ")
         },
-        .init(name: "progress", about: "in percent, as its measures tell") { $0.progress.map { "\($0)" } },
-        .init(name: "archived", about: "true when put away") { "\($0.archived)" },
-      ]
-    )
-  }
-
-  static var measures: Table<Measure> {
-    Table(
-      file: "measures.csv",
-      about: "Measures in the order of their goals.",
-      columns: [
-        .init(name: "id", about: "the measure", value: \.id),
-        .init(name: "key", about: "the outside key it was imported under", value: \.key),
-        .init(name: "name", about: "what is measured", value: \.name),
-        .init(name: "goal", about: "the id of its goal", value: \.goal),
-        .init(name: "unit", about: "what a value counts", value: \.unit),
-        .init(name: "from", about: "where it began", value: \.from?.literal),
-        .init(name: "target", about: "where it is to get", value: \.target?.literal),
-        .init(name: "value", about: "where it stands: the newest check-in", value: \.value?.literal),
-        .init(name: "every", about: "how often it wants a check-in", value: \.every),
-        .init(name: "until", about: "its last day", value: \.until),
-        .init(name: "archived", about: "true when put away") { "\($0.archived)" },
-      ]
-    )
-  }
-
-  static var checkins: Table<Checkin> {
-    Table(
-      file: "checkins.csv",
-      about: "Check-ins by measure, then by date; corrected ones too.",
-      columns: [
-        .init(name: "id", about: "the check-in", value: \.id),
-        .init(name: "key", about: "the outside key it was imported under", value: \.key),
-        .init(name: "measure", about: "the id of its measure", value: \.measure),
-        .init(name: "value", about: "the value", value: \.value.literal),
-        .init(name: "on", about: "the date that it is for", value: \.on),
-        .init(name: "confidence", about: "on-track, at-risk or off-track", value: \.confidence),
-        .init(name: "note", about: "a remark", value: \.note),
-        .init(name: "corrects", about: "the id of the check-in that it takes the place of", value: \.corrects),
-        .init(name: "member", about: "the id of the organisation that wrote it", value: \.member),
-        .init(name: "person", about: "who acted for it", value: \.person),
-        .init(name: "time", about: "when it was written, by its author's clock", value: \.time),
-      ]
-    )
-  }
-
-  static var decisions: Table<Decision> {
-    Table(
-      file: "decisions.csv",
-      about: "Decisions in the order of their making.",
-      columns: [
-        .init(name: "id", about: "the decision", value: \.id),
-        .init(name: "title", about: "what is decided", value: \.title),
-        .init(name: "text", about: "the proposal in full", value: \.text),
-        .init(name: "rule", about: "consent, majority, two-thirds, unanimous or choice", value: \.rule),
-        .init(name: "status", about: "open, settling, settled or withdrawn", value: \.status),
-        .init(name: "outcome", about: "accepted, rejected or an option's text", value: \.outcome),
-        .init(name: "deadline", about: "the last day for positions", value: \.deadline),
-        .init(name: "review", about: "when to look at it again", value: \.review),
-        .init(name: "member", about: "the id of the organisation that proposed it", value: \.member),
-        .init(name: "positions", about: "member id and position, separated by `=` and spaces") {
-          $0.positions.map { "\($0.member)=\($0.option ?? $0.position)" }.joined(separator: " ")
+        .init("needs", ["the strengths that it takes", "vahvuudet, joita se vaatii"]) {
+          $0.needs.joined(separator: "; ")
         },
-        .init(name: "time", about: "when it was proposed", value: \.time),
-      ]
-    )
-  }
-
-  static var members: Table<Member> {
-    Table(
-      file: "members.csv",
-      about: "Organisations, participants and former ones too.",
-      columns: [
-        .init(name: "id", about: "the organisation", value: \.id),
-        .init(name: "name", about: "its name", value: \.name),
-        .init(name: "status", about: "participant, member, left or removed", value: \.status),
-        .init(name: "fingerprint", about: "in words", value: \.fingerprint),
-        .init(name: "strengths", about: "what it brings, separated by semicolons") {
-          $0.strengths.joined(separator: "; ")
+        .init("progress", ["in percent, as its measures tell", "edistyminen prosentteina mittarien mukaan"]) {
+          $0.progress.map { "\($0)" }
         },
-        .init(name: "roles", about: "the roles it takes, separated by spaces") { $0.roles.joined(separator: " ") },
-        .init(name: "motivation", about: "why it is here", value: \.motivation),
-        .init(name: "contact", about: "how to reach it", value: \.contact),
+        .init("archived", ["`true` when put away", "`true`, kun se on arkistoitu"]) { "\($0.archived)" },
       ]
     )
   }
 
-  static var comments: Table<Comment> {
-    Table(
-      file: "comments.csv",
-      about: "What was said about objects.",
-      columns: [
-        .init(name: "id", about: "the comment", value: \.id),
-        .init(name: "about", about: "the id of the object", value: \.about),
-        .init(name: "text", about: "what was said", value: \.text),
-        .init(name: "member", about: "the id of the organisation that said it", value: \.member),
-        .init(name: "person", about: "who acted for it", value: \.person),
-        .init(name: "time", about: "when, by its author's clock", value: \.time),
+  static var contributions: ExportedTable<(Goal, Contribution)> {
+    ExportedTable(
+      "contributions.csv",
+      ["Who does what for a goal.", "Kuka tekee mitä tavoitteen hyväksi."],
+      [
+        .init("goal", ["the id of the goal", "tavoitteen tunnus"]) { $0.0.id },
+        .init("member", ["the id of the organisation", "organisaation tunnus"]) { $0.1.member },
+        .init("memberName", ["its name", "sen nimi"]) { $0.1.memberName },
+        .init(
+          "role",
+          [
+            "`ideator`, `definer`, `implementer`, `coordinator` or `customer`",
+            "ideoija, määrittelijä, toteuttaja, koordinoija tai asiakas",
+          ]
+        ) { $0.1.role },
+        .init("note", ["in its own words", "omin sanoin"]) { $0.1.note },
+      ]
+    )
+  }
+
+  static var benefits: ExportedTable<(Goal, Benefit)> {
+    ExportedTable(
+      "benefits.csv",
+      ["What organisations get out of a goal.", "Mitä organisaatiot saavat tavoitteesta."],
+      [
+        .init("goal", ["the id of the goal", "tavoitteen tunnus"]) { $0.0.id },
+        .init("member", ["the id of the organisation", "organisaation tunnus"]) { $0.1.member },
+        .init("memberName", ["its name", "sen nimi"]) { $0.1.memberName },
+        .init("text", ["in its own words", "omin sanoin"]) { $0.1.text },
+      ]
+    )
+  }
+
+  static var measures: ExportedTable<Measure> {
+    ExportedTable(
+      "measures.csv",
+      ["Measures in the order of their goals.", "Mittarit tavoitteidensa järjestyksessä."],
+      [
+        .init("id", ["the measure", "mittari"], \.id),
+        .init("key", ["the outside key it was imported under", "ulkoinen avain, jolla se tuotiin"], \.key),
+        .init("name", ["what is measured", "mitä mitataan"], \.name),
+        .init("goal", ["the id of its goal", "tavoitteen tunnus"], \.goal),
+        .init("unit", ["what a value counts", "yksikkö"], \.unit),
+        .init("from", ["where it began", "lähtöarvo"]) { $0.from?.literal },
+        .init("target", ["where it is to get", "tavoitearvo"]) { $0.target?.literal },
+        .init("value", ["where it stands: the newest check-in", "nykyarvo: uusin kirjaus"]) { $0.value?.literal },
+        .init("every", ["how often it wants a check-in", "kuinka usein se kirjataan"], \.every),
+        .init("nextCheckin", ["when the next one is due", "milloin seuraava kirjaus erääntyy"], \.nextCheckin),
+        .init("until", ["its last day", "viimeinen päivä"], \.until),
+        .init("archived", ["`true` when put away", "`true`, kun se on arkistoitu"]) { "\($0.archived)" },
+      ]
+    )
+  }
+
+  static var checkins: ExportedTable<Checkin> {
+    ExportedTable(
+      "checkins.csv",
+      [
+        "Check-ins by measure, then by date; corrected ones too.",
+        "Kirjaukset mittareittain, sitten päivän mukaan; korjatutkin.",
+      ],
+      [
+        .init("id", ["the check-in", "kirjaus"], \.id),
+        .init("key", ["the outside key it was imported under", "ulkoinen avain, jolla se tuotiin"], \.key),
+        .init("measure", ["the id of its measure", "mittarin tunnus"], \.measure),
+        .init("value", ["the value", "arvo"]) { $0.value.literal },
+        .init("on", ["the date that it is for", "päivä, jota se koskee"], \.on),
+        .init(
+          "confidence",
+          ["`on-track`, `at-risk` or `off-track`", "aikataulussa, vaarassa tai jäljessä"],
+          \.confidence
+        ),
+        .init("note", ["a remark", "huomautus"], \.note),
+        .init(
+          "corrects",
+          ["the id of the check-in that it takes the place of", "sen kirjauksen tunnus, jonka se korvaa"],
+          \.corrects
+        ),
+        .init("member", ["the id of the organisation that wrote it", "kirjanneen organisaation tunnus"], \.member),
+        .init("person", ["who acted for it", "kuka toimi sen puolesta"], \.person),
+        .init("time", ["when, by its author's clock", "milloin, kirjaajan kellon mukaan"], \.time),
+      ]
+    )
+  }
+
+  static var members: ExportedTable<Member> {
+    ExportedTable(
+      "members.csv",
+      [
+        "Organisations, participants and former ones too.",
+        "Organisaatiot, myös osallistujat ja entiset jäsenet.",
+      ],
+      [
+        .init("id", ["the organisation", "organisaatio"], \.id),
+        .init("name", ["its name", "nimi"], \.name),
+        .init(
+          "status",
+          ["`participant`, `member`, `left` or `removed`", "osallistuja, jäsen, eronnut tai poistettu"],
+          \.status
+        ),
+        .init("fingerprint", ["in words", "sormenjälki sanoina"], \.fingerprint),
+        .init("strengths", ["what it brings", "vahvuudet"]) { $0.strengths.joined(separator: "; ") },
+        .init("roles", ["the roles it takes", "roolit"]) { $0.roles.joined(separator: "; ") },
+        .init("motivation", ["why it is here", "miksi se on mukana"], \.motivation),
+        .init("contact", ["how to reach it", "yhteystieto"], \.contact),
       ]
     )
   }

@@ -17,13 +17,16 @@ enum ExchangeRoutes {
       guard options.format == "json" else {
         throw ErrorDescription(.usage, "this path exports json; /v1/export/files exports csv")
       }
-      return try call.view.export()
+      return ExportedContent(call.view, on: call.replica.today).document
     },
     Route(Endpoints.exportFiles) { call, options, _ in
       guard options.format == "csv" else {
         throw ErrorDescription(.usage, "this path exports csv; /v1/export exports json")
       }
-      return ExportedFiles(files: call.view.exportedFiles())
+      guard let language = ReadmeLanguage(rawValue: options.language ?? "en") else {
+        throw ErrorDescription(.usage, "\(Plain.line(options.language ?? "")) is no language; it is en or fi")
+      }
+      return ExportedFiles(files: ExportedContent(call.view, on: call.replica.today).document.files(language))
     },
   ]
 

@@ -22,7 +22,7 @@ extension View {
     return Decision(
       id: self.id(id, .decision),
       short: short(id, .decision),
-      key: state.key,
+      key: state.value(DecisionField.key).string,
       title: state.title,
       text: state.text(DecisionField.text).orNil,
       rule: view.rule.name,
@@ -31,7 +31,11 @@ extension View {
       options: view.options,
       deadline: state.value(DecisionField.deadline).date?.description,
       review: state.value(DecisionField.review).date?.description,
-      quorum: Quorum(needed: status.quorumNeeded, present: status.present),
+      quorum: Quorum(
+        needed: status.quorumNeeded,
+        present: status.present,
+        percent: state.value(DecisionField.quorum).decimal.flatMap { Int("\($0)") }
+      ),
       about: subjects.compactMap { self.id($0) },
       aboutTitles: subjects.compactMap { workspace[$0]?.title },
       erases: state.erasableFields.compactMap { erased in

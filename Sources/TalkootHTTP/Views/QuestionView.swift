@@ -12,6 +12,7 @@ extension View {
     return Question(
       id: self.id(id, .question),
       short: short(id, .question),
+      key: state.key,
       title: state.title,
       text: state.text(QuestionField.text).orNil,
       status: word(state.value(QuestionField.status), QuestionStatus.self) ?? QuestionStatus.open.name,

@@ -71,6 +71,15 @@ public struct Draft: Sendable {
 
   mutating func name(_ person: ObjectReference) { self.person = person }
 
+  /// Changes what the draft makes, before anything refers to how it was.
+  mutating func rewriteCreations(_ body: (inout Creation) -> Void) {
+    for (i, operation) in operations.enumerated() {
+      guard case .create(var creation) = operation else { continue }
+      body(&creation)
+      operations[i] = .create(creation)
+    }
+  }
+
   /// Whether there is nothing to write.
   public var isEmpty: Bool {
     operations.isEmpty

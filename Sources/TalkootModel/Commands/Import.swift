@@ -2,7 +2,7 @@ public import TalkootLog
 
 /// What to import from a table, and how.
 public struct ImportRequest: Sendable {
-  /// `goal`, `measure` or `checkin`.
+  /// `goal`, `measure`, `checkin`, `member`, `decision` or `question`.
   public var kind: String
   /// The column whose text is each object's outside key.
   public var key: String?
@@ -82,15 +82,29 @@ extension Workspace {
     _ context: CommandContext
   ) throws(CommandError) -> ImportPlan {
     guard let kind = ObjectKind.allCases.first(where: { $0.name == request.kind }), kind.isImported else {
-      throw CommandError(.invalidValue, "\(request.kind.quoted) can't be imported; goal, measure and checkin can.")
+      let kinds = ObjectKind.allCases.filter(\.isImported).map(\.name).joined(separator: ", ")
+      throw CommandError(.invalidValue, "\(request.kind.quoted) can't be imported; these can: \(kinds).")
     }
     var importer = try Importer(self, kind, table, request, context)
-    for row in try importer.rows() { try importer.take(row) }
+    switch kind {
+    case .organisation: try importer.takeMembers()
+    case .decision: try importer.takeDecisions()
+    case .network, .goal, .measure, .checkIn, .agreement, .question, .comment, .node, .person, .invitation,
+      .rosterProposal, .mandate, .meeting, .position, .signature, .agreementVersion, .answer:
+      for row in try importer.rows() { try importer.take(row) }
+    }
     importer.flush()
     return importer.plan
   }
 }
 
 extension ObjectKind {
-  fileprivate var isImported: Bool { self == .goal || self == .measure || self == .checkIn }
+  fileprivate var isImported: Bool {
+    switch self {
+    case .goal, .measure, .checkIn, .decision, .question, .organisation: true
+    case .network, .agreement, .comment, .node, .person, .invitation, .rosterProposal, .mandate, .meeting, .position,
+      .signature, .agreementVersion, .answer:
+      false
+    }
+  }
 }

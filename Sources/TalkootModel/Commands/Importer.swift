@@ -22,12 +22,12 @@ struct Importer {
   let keyColumn: Int?
   /// The rows' own keys: what other rows of the file may refer to.
   private var keys: [String: Int] = [:]
-  private var made: Set<ObjectID> = []
+  var made: Set<ObjectID> = []
   /// The creation after which the next child of a goal goes, in the present draft.
   private var lastChild: [ObjectID: UInt32] = [:]
-  private var draft: Draft
+  var draft: Draft
   private var size = 0
-  private(set) var plan = ImportPlan()
+  var plan = ImportPlan()
 
   static let operationsMax = 1000
   static let bytesMax = 128 * 1024
@@ -47,7 +47,7 @@ struct Importer {
     keyColumn = try request.key.map { name throws(CommandError) in try table.column(name) }
     var columns: [(field: String, column: Int)] = []
     for (field, column) in request.map {
-      guard field == "under" && kind == .goal || kind.field(named: field).map(\.isImported) ?? false else {
+      guard field == "under" && kind == .goal || kind.field(named: field)?.isImported(of: kind) ?? false else {
         throw CommandError(.invalidValue, "\(field.quoted) is no field of a \(kind.name) that can be imported.")
       }
       guard !columns.contains(where: { $0.field == field }) else {
@@ -128,13 +128,20 @@ struct Importer {
       if text.allSatisfy(\.isWhitespace), kind.requiredFields.contains(name) {
         throw error(row, column, .missingValue, "the \(name) is missing.")
       }
+      if case .set = field.merge {
+        guard let elements = try references(text, field, row, column, left) else { return nil }
+        values += elements.map { .init(field.number, $0) }
+        continue
+      }
       if case .object(let kinds) = field.content, !text.isEmpty {
         guard let id = try reference(text, kinds, row, column, left) else { return nil }
         values.append(.init(field.number, .object(id)))
         continue
       }
       do throws(CommandError) {
-        values.append(.init(field.number, try workspace.value(text, for: field)))
+        let value = try workspace.value(text, for: field)
+        // There is always a status: an empty cell leaves the one there is, or the first.
+        if value != .null || name != "status" { values.append(.init(field.number, value)) }
       } catch {
         throw self.error(row, column, error.code, error.message)
       }
@@ -143,6 +150,33 @@ struct Importer {
     let key = keyColumn.map { row.fields[$0] } ?? contentKey(values, under)
     let id = ObjectID(network: workspace.network, kind: kind.rawValue, key: key)
     return ImportRow(line: row.line, id: id, key: key, values: values, under: under)
+  }
+
+  /// The objects that a field of a row lists, ascending; nil when rows with an unknown one are left out.
+  func references(
+    _ text: String,
+    _ field: Field,
+    _ row: CSVTable.Row,
+    _ column: Int,
+    _ left: Set<Int> = []
+  ) throws(CommandError) -> [Value]? {
+    guard case .object(let kinds) = field.content else { return [] }
+    var found: Set<ObjectID> = []
+    for part in Importer.list(text) {
+      guard let id = try reference(part, kinds, row, column, left) else { return nil }
+      found.insert(id)
+    }
+    return found.sorted().map { .object($0) }
+  }
+
+  /// What a field of a row lists, separated by semicolons.
+  static func list(_ text: String) -> [String] {
+    text.split(separator: ";").map { part in
+      var part = part.drop { $0 == " " }
+      while part.last == " " { part.removeLast() }
+      return String(part)
+    }
+    .filter { !$0.isEmpty }
   }
 
   /// What a key or an id in a row stands for, in the file or in the network; nil when such rows are left out.
@@ -157,10 +191,12 @@ struct Importer {
     if kinds == [kind], let other = keys[key], !left.contains(other) {
       return ObjectID(network: workspace.network, kind: kind.rawValue, key: key)
     }
-    for kind in kinds { if let id = workspace.object(kind: kind, key: key) { return id } }
+    for kind in kinds.isEmpty ? ObjectKind.allCases : kinds {
+      if let id = workspace.object(kind: kind, key: key) { return id }
+    }
     if let id = try? workspace.resolve(text, kinds) { return id }
     if request.skipUnknown { return nil }
-    let names = kinds.map(\.name).joined(separator: " or ")
+    let names = kinds.isEmpty ? "object" : kinds.map(\.name).joined(separator: " or ")
     throw error(
       row,
       column,
@@ -170,7 +206,7 @@ struct Importer {
   }
 
   /// A row without a key is known by its content.
-  private func contentKey(_ values: [Creation.FieldValue], _ under: ObjectID??) -> String {
+  func contentKey(_ values: [Creation.FieldValue], _ under: ObjectID?? = nil) -> String {
     var writer = StateWriter()
     for entry in values where entry.value != .null {
       writer.varint(UInt64(entry.field.rawValue))
@@ -180,7 +216,7 @@ struct Importer {
     return "=" + CrockfordID.encode(ObjectID(truncating: SHA256.hash("talkoot/row/1", writer.bytes)))
   }
 
-  private func error(
+  func error(
     _ row: CSVTable.Row,
     _ column: Int,
     _ code: CommandError.Code,
@@ -204,6 +240,9 @@ struct Importer {
       if kind == .checkIn, !fields.contains(where: { $0.field == CheckInField.on }) {
         fields.append(.init(CheckInField.on, .date(context.today)))
       }
+      if kind == .question, !fields.contains(where: { $0.field == QuestionField.status }) {
+        fields.append(.init(QuestionField.status, QuestionStatus.open.value))
+      }
       make(row, fields)
       plan.created += 1
       return
@@ -215,8 +254,18 @@ struct Importer {
       throw CommandError(error.code, "line \(row.line): \(error.message)")
     }
     if draft.operations.count > before { plan.updated += 1 } else { plan.unchanged += 1 }
+    grew(from: before)
+  }
+
+  /// Counts what was written since the draft had `before` operations, and ends a full one.
+  mutating func grew(from before: Int) {
     for operation in draft.operations[before...] { size += Draft.size(of: operation) }
     if isFull { flush() }
+  }
+
+  /// Makes room for an operation.
+  mutating func makeRoom(for operation: Operation) {
+    if size + Draft.size(of: operation) > Importer.bytesMax || isFull { flush() }
   }
 
   private mutating func make(_ row: ImportRow, _ fields: [Creation.FieldValue]) {
@@ -252,7 +301,17 @@ struct Importer {
       draft.append(.create(Creation(kind: kind, key: row.key, fields: row.values)))
       return
     }
+    for column in columns {
+      guard let field = kind.field(named: column.field), case .set = field.merge else { continue }
+      workspace.replace(
+        field.number,
+        of: state,
+        by: row.values.filter { $0.field == field.number }.map(\.value),
+        in: &draft
+      )
+    }
     for entry in row.values {
+      if case .set = kind.field(entry.field)!.merge { continue }
       if case .text = kind.field(entry.field)!.merge {
         try workspace.edit(entry.field, of: state, to: entry.value.string ?? "", in: &draft, context)
       } else {
@@ -291,7 +350,8 @@ extension ObjectKind {
     case .goal: ["title"]
     case .measure: ["name", "goal"]
     case .checkIn: ["measure", "value"]
-    case .network, .decision, .agreement, .question, .comment, .organisation, .node, .person, .invitation,
+    case .decision, .question: ["title"]
+    case .network, .agreement, .comment, .organisation, .node, .person, .invitation,
       .rosterProposal, .mandate, .meeting, .position, .signature, .agreementVersion, .answer:
       []
     }
@@ -299,5 +359,17 @@ extension ObjectKind {
 }
 
 extension Field {
-  fileprivate var isImported: Bool { merge != .set && number != .archived && name != "corrects" }
+  /// Whether a column may be mapped to it. A set that speaks for organisations is none; outcomes are never typed.
+  fileprivate func isImported(of kind: ObjectKind) -> Bool {
+    if number == .archived { return false }
+    return switch kind {
+    case .goal, .measure: merge != .set
+    case .checkIn: number != CheckInField.corrects
+    case .decision: ![DecisionField.epoch, DecisionField.erases, DecisionField.key].contains(number)
+    case .question, .organisation: true
+    case .network, .agreement, .comment, .node, .person, .invitation, .rosterProposal, .mandate, .meeting, .position,
+      .signature, .agreementVersion, .answer:
+      false
+    }
+  }
 }

@@ -38,8 +38,10 @@ extension Workspace {
   private static func names(_ kinds: [ObjectKind]) -> String { kinds.map(\.name).joined(separator: " or ") }
 
   private func resolve(key: String, _ kinds: [ObjectKind]) throws(CommandError) -> ObjectID {
-    let kinds = kinds.isEmpty ? ObjectKind.allCases.filter(\.takesKey) : kinds
-    let found = kinds.compactMap { object(kind: $0, key: key) }
+    let kinds = kinds.isEmpty ? ObjectKind.allCases.filter { $0.takesKey || $0 == .decision } : kinds
+    let found = kinds.flatMap { kind in
+      kind == .decision ? decisions(withKey: key) : object(kind: kind, key: key).map { [$0] } ?? []
+    }
     guard let id = found.first else {
       throw CommandError(.unknownKey, "No \(Workspace.names(kinds)) has the key \(key.quoted).")
     }

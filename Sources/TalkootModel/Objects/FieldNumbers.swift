@@ -88,6 +88,8 @@ public enum DecisionField {
   public static let epoch: FieldNumber = 10
   /// What it allows to erase once it is accepted: object, number of the field.
   public static let erases: FieldNumber = 11
+  /// The outside key that it was imported under: a decision is its proposer's, so that the key can't be its id.
+  public static let key: FieldNumber = 20
 }
 
 /// Fields of a position on a decision.

@@ -117,6 +117,7 @@ enum Schema {
     Field(DecisionField.about, "about", .set, .object([])),
     Field(DecisionField.epoch, "epoch", .register, .decimal, writers: .makerOnly),
     Field(DecisionField.erases, "erases", .register, .list(.record([.object([]), .decimal])), writers: .makerOnly),
+    Field(DecisionField.key, "key", .register, .string, writers: .makerOnly),
   ]
 
   private static let position = [

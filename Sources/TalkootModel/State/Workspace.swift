@@ -151,8 +151,15 @@ extension Workspace {
 
   /// The object that an outside key names.
   public func object(kind: ObjectKind, key: String) -> ObjectID? {
+    if kind == .decision { return decisions(withKey: key).first }
     let id = ObjectID(network: network, kind: kind.rawValue, key: key)
     return objects[id] == nil ? nil : id
+  }
+
+  /// The decisions imported under a key, in the order of their making: each organisation proposes its own.
+  func decisions(withKey key: String) -> [ObjectID] {
+    let value = Value.text(key)
+    return list(.decision).filter { objects[$0]?.value(DecisionField.key) == value }
   }
 
   /// Whether strings are missing: then nobody claims a digest.

@@ -18,7 +18,7 @@ enum DecisionRule: String, Choice {
 enum PositionKind: String, Choice { case agree, abstain, object, choose }
 enum QuestionStatus: String, Choice { case open, answered, dropped }
 enum ImportKind: String, Choice { case goal, measure, checkin, member, decision, question }
-enum ExportFormat: String, Choice { case json, csv }
+enum ExportFormat: String, Choice { case json, csv, markdown, ics }
 enum Shell: String, Choice { case bash, zsh, fish }
 
 /// `--ids`, on every list.

@@ -269,6 +269,8 @@ enum Message: CaseIterable {
   case importNeedsMap
   case mapMalformed
   case exportNeedsFolder
+  case summaryIsMarkdown
+  case optionSummary
   case addressMalformed
   case configKeyBad
   case configKeyUnset
@@ -458,6 +460,36 @@ enum Message: CaseIterable {
   case faultWrongOutcome
   case imported
   case importWould
+  // Reports
+  case reportAsOf
+  case reportNoCheckin
+  case reportSteward
+  case reportDue
+  case reportReview
+  case reportGets
+  case reportProposedBy
+  case reportVersion
+  case reportSigned
+  case reportWaitingFor
+  case summaryCounts
+  case andMore
+  case dateGoalDue
+  case dateCheckin
+  case dateMeasureEnds
+  case dateDeadline
+  case dateDecisionReview
+  case dateAgreementReview
+  case headingMembers
+  case headingGoals
+  case headingDecisions
+  case headingDecidedLately
+  case headingAgreements
+  case headingQuestions
+  case headingMeetings
+  case headingMandates
+  case headingDates
+  case columnStrengths
+  case columnMotivation
   // The replica
   case nothingSetAside
   case broughtBack
@@ -966,7 +998,11 @@ enum Message: CaseIterable {
     case .optionSearchLimit: ("At most so many; 50 by default.", "Enintään näin monta; oletuksena 50.")
     case .aboutShow: ("Show any object by its id.", "Näytä mikä tahansa kohde tunnuksen perusteella.")
     case .aboutImport: ("Import a CSV or JSON file as one act.", "Tuo CSV- tai JSON-tiedosto yhtenä tekona.")
-    case .aboutExport: ("Export everything as JSON, or as CSV files.", "Vie kaikki JSON-muodossa tai CSV-tiedostoina.")
+    case .aboutExport:
+      (
+        "Export everything as JSON, CSV files, a Markdown report or a calendar.",
+        "Vie kaikki JSON-muodossa, CSV-tiedostoina, Markdown-raporttina tai kalenterina."
+      )
     // Commands: the replica
     case .aboutReplica: ("What this node holds.", "Mitä tällä solmulla on.")
     case .aboutReplicaStatus: ("Heads, digest and counts.", "Kärjet, tiiviste ja lukumäärät.")
@@ -1337,6 +1373,8 @@ enum Message: CaseIterable {
     case .importNeedsKind: ("a CSV file needs --kind", "CSV-tiedosto vaatii valitsimen --kind")
     case .importNeedsMap: ("a CSV file needs --map FIELD=COLUMN", "CSV-tiedosto vaatii valitsimen --map KENTTÄ=SARAKE")
     case .mapMalformed: ("\"{0}\" is not FIELD=COLUMN", "\"{0}\" ei ole muotoa KENTTÄ=SARAKE")
+    case .summaryIsMarkdown: ("--summary goes with --format markdown", "--summary kuuluu muotoon --format markdown")
+    case .optionSummary: ("The state of the network on one page.", "Verkoston tilanne yhdellä sivulla.")
     case .exportNeedsFolder: ("CSV needs a folder to write to: -o DIR", "CSV vaatii kansion: -o KANSIO")
     case .addressMalformed: ("\"{0}\" is not HOST:PORT", "\"{0}\" ei ole muotoa KONE:PORTTI")
     case .configKeyBad:
@@ -1829,6 +1867,40 @@ enum Message: CaseIterable {
         "Nothing written; it would create {0}, update {1}, leave {2} unchanged and skip {3}.",
         "Mitään ei kirjoitettu; luotaisiin {0}, päivitettäisiin {1}, ennallaan pysyisi {2} ja ohitettaisiin {3}."
       )
+    // Reports
+    case .reportAsOf: ("State of {0}; heads {1}.", "Tilanne {0}; kärjet {1}.")
+    case .reportNoCheckin: ("no check-in yet", "ei vielä kirjauksia")
+    case .reportSteward: ("steward {0}", "vastuussa {0}")
+    case .reportDue: ("by {0}", "viimeistään {0}")
+    case .reportReview: ("review {0}", "tarkastelu {0}")
+    case .reportGets: ("gets: {0}", "saa: {0}")
+    case .reportProposedBy: ("proposed by {0}", "esittäjä {0}")
+    case .reportVersion: ("Version {0}", "Versio {0}")
+    case .reportSigned: ("signed by {0}", "allekirjoittaneet {0}")
+    case .reportWaitingFor: ("waiting for {0}", "odottaa: {0}")
+    case .summaryCounts:
+      (
+        "{0} · members {1} · goals {2} · open decisions {3} · agreements in force {4} · open questions {5}",
+        "{0} · jäseniä {1} · tavoitteita {2} · avoimia päätöksiä {3} · sopimuksia voimassa {4} · avoimia kysymyksiä {5}"
+      )
+    case .andMore: ("and {0} more", "ja {0} muuta")
+    case .dateGoalDue: ("Goal due: {0}", "Tavoitteen määräaika: {0}")
+    case .dateCheckin: ("Check-in due: {0}", "Mittarin kirjaus: {0}")
+    case .dateMeasureEnds: ("Measure ends: {0}", "Mittari päättyy: {0}")
+    case .dateDeadline: ("Decision, last day: {0}", "Päätöksen määräaika: {0}")
+    case .dateDecisionReview: ("Decision to review: {0}", "Päätöksen tarkastelu: {0}")
+    case .dateAgreementReview: ("Agreement to review: {0}", "Sopimuksen tarkastelu: {0}")
+    case .headingMembers: ("Organisations", "Organisaatiot")
+    case .headingGoals: ("Goals", "Tavoitteet")
+    case .headingDecisions: ("Decisions", "Päätökset")
+    case .headingDecidedLately: ("Decided lately", "Viimeksi päätetty")
+    case .headingAgreements: ("Agreements", "Sopimukset")
+    case .headingMandates: ("Mandates", "Valtuutukset")
+    case .headingMeetings: ("Meetings", "Kokoukset")
+    case .headingQuestions: ("Questions", "Kysymykset")
+    case .headingDates: ("Coming dates", "Tulevat määräajat")
+    case .columnStrengths: ("Strengths", "Vahvuudet")
+    case .columnMotivation: ("Why it is here", "Miksi mukana")
     // The replica
     case .nothingSetAside: ("Nothing is set aside.", "Mitään ei ole jätetty syrjään.")
     case .broughtBack: ("It counts from now on, by change {0}.", "Se on tästä lähtien voimassa muutoksen {0} kautta.")
