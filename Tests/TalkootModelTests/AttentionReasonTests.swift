@@ -43,6 +43,39 @@ import Testing
     #expect(found.map(\.object) == [goal] && found.map(\.detail) == ["Needed"])
   }
 
+  @Test func `a measure that is a quarter less far than its time is behind`() throws {
+    var replica = TestReplica(1, network: testNetwork)
+    let goal = replica.commit(
+      try replica.workspace.addGoal(NewGoal(title: "Growth", due: "2023-12-31"), replica.context)
+    )
+    let measure = replica.commit(
+      try replica.workspace.addMeasure(
+        to: replica.workspace.idText(goal, .goal),
+        MeasureFields(name: "Members", from: "0", target: "100"),
+        replica.context
+      )
+    )
+    let id = replica.workspace.idText(measure, .measure)
+    for (value, day) in [("0", "2023-01-01"), ("60", "2023-11-10")] {
+      replica.commit(try replica.workspace.checkIn(id, NewCheckIn(value: value, on: day), replica.context))
+    }
+    let found = items(replica, "2023-12-01", .behind)
+    #expect(found.map(\.object) == [measure] && found.map(\.count) == [31])
+    replica.commit(try replica.workspace.checkIn(id, NewCheckIn(value: "80", on: "2023-11-20"), replica.context))
+    #expect(items(replica, "2023-12-01", .behind).isEmpty)
+  }
+
+  @Test func `a member whose Talkoot is older than another's is told of`() throws {
+    var council = try TestCouncil(members: 3)
+    #expect(items(council.replicas[0], "2023-11-20", .versionSkew).isEmpty)
+    let newer = Understanding(kindsBelow: Understanding.first.kindsBelow + 1, format: 1)
+    council.replicas[1].commit([.governance(.understands(newer))])
+    council.exchange()
+    let found = items(council.replicas[0], "2023-11-20", .versionSkew)
+    let older = [0, 2].map { ObjectID(council.replicas[$0].node.member) }.sorted()
+    #expect(found.map(\.object).sorted() == older)
+  }
+
   @Test func `a settled decision comes back on its review day, until a later one is about it`() throws {
     var council = try TestCouncil(members: 1)
     let replica = council.replicas[0]

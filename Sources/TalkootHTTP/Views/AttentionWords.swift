@@ -11,6 +11,7 @@ enum AttentionWords {
     case .noSteward: "\(title) has no steward"
     case .overdue: "\(title) is past its date"
     case .offTrack: "\(title) is \(detail)"
+    case .behind: "\(title) is \(item.count) percent behind its time"
     case .blocked: "\(title) needs \(detail), which was given up"
     case .checkInMissed: "\(title) misses a check-in" + (item.count > 1 ? ", and \(item.count - 1) more" : "")
     case .decisionOverdue: "\(title) is past its deadline and not settled"
@@ -40,7 +41,7 @@ enum AttentionWords {
     case .contradiction: "talkoot replica status"
     case .stewardGone, .noSteward: "talkoot goal edit \(short) --steward …"
     case .overdue: "talkoot goal edit \(short) --due …"
-    case .offTrack: "talkoot comment \(short) …"
+    case .offTrack, .behind: "talkoot comment \(short) …"
     case .blocked: "talkoot goal undepend \(short) --on …"
     case .checkInMissed: "talkoot checkin \(short) …"
     case .decisionOverdue: "talkoot decision close \(short) --wait"

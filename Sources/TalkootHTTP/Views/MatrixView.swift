@@ -7,25 +7,25 @@ extension View {
   var matrix: TalkootAPI.MemberMatrix {
     let matrix = workspace.matrix
     return TalkootAPI.MemberMatrix(
-      members: matrix.members.map { organisation($0) },
+      members: byName(matrix.members).map { organisation($0) },
       memberNames: names(matrix.members),
       strengths: matrix.strengths.map { row in
         StrengthRow(
           strength: row.strength,
-          members: row.members.map { organisation($0) },
+          members: byName(row.members).map { organisation($0) },
           memberNames: names(row.members),
           neededBy: row.goals.map { id($0, .goal) },
           neededByTitles: row.goals.map { name($0) ?? "" },
-          lostWith: row.lostWith.map { organisation($0) },
+          lostWith: byName(row.lostWith).map { organisation($0) },
           lostWithNames: names(row.lostWith)
         )
       },
       roles: matrix.roles.map { row in
         RoleRow(
           role: row.role.name,
-          members: row.members.map { organisation($0) },
+          members: byName(row.members).map { organisation($0) },
           memberNames: names(row.members),
-          contributors: row.contributors.map { organisation($0) },
+          contributors: byName(row.contributors).map { organisation($0) },
           contributorNames: names(row.contributors),
           goalsWithout: row.goalsWithout
         )
@@ -37,7 +37,8 @@ extension View {
 
   /// What each member gives and gets.
   var balances: [TalkootAPI.MemberBalance] {
-    workspace.balances.map { balance in
+    let balances = Dictionary(uniqueKeysWithValues: workspace.balances.map { ($0.member, $0) })
+    return byName(Array(balances.keys)).compactMap { balances[$0] }.map { balance in
       TalkootAPI.MemberBalance(
         id: organisation(balance.member),
         short: short(balance.member, .organisation),
@@ -70,6 +71,11 @@ extension View {
   }
 
   private func names(_ organisations: [ObjectID]) -> [String] {
-    organisations.map { name($0) ?? short($0, .organisation) }
+    byName(organisations).map { name($0) ?? short($0, .organisation) }
+  }
+
+  /// Organisations in the order of their names: ids mean nothing to people.
+  func byName(_ organisations: [ObjectID]) -> [ObjectID] {
+    organisations.map { (ExactString(name($0) ?? ""), $0) }.sorted { $0 < $1 }.map(\.1)
   }
 }

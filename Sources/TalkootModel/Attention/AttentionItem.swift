@@ -15,6 +15,8 @@ public enum AttentionReason: String, Hashable, Sendable, CaseIterable {
   case overdue
   /// By its last check-in a goal will not be reached, or may not be.
   case offTrack
+  /// A goal's measure has come a quarter of its way less far than the time it has.
+  case behind
   /// A goal waits for another one that was dropped or put away.
   case blocked
   /// Measures of a goal want a check-in since some time.
@@ -75,7 +77,7 @@ public struct AttentionItem: Hashable, Sendable {
   public var waitsFor: [ObjectID] = []
   /// How many other goals it holds back: those above it and those that say they need it.
   public var heldBack = 0
-  /// How many: measures without a check-in, days until a mandate ends, nodes.
+  /// How many: measures without a check-in, percent that a measure is behind, days until a mandate ends, nodes.
   public var count = 0
   /// What narrows it: a conflict's field, a role, a strength.
   public var detail: String?

@@ -14,7 +14,7 @@ extension AttentionReason {
     case .unconfirmed, .proposalOpen: 60
     case .offTrack, .versionSkew: 55
     case .noSteward, .conflict: 50
-    case .silent: 45
+    case .silent, .behind: 45
     case .checkInMissed, .decisionReview, .agreementReview: 40
     case .mandateEnding: 35
     case .positionsMissing, .unsigned, .roleVacant, .strengthUncovered: 30
@@ -29,7 +29,7 @@ extension AttentionReason {
     case .questionUntaken: 8
     case .decisionOverdue, .positionsMissing, .unsigned, .agreementDisputed, .objectionStands: 5
     case .questionUnanswered, .overdue, .stewardGone, .offTrack, .blocked: 4
-    case .noSteward, .checkInMissed, .conflict, .decisionReview, .agreementReview, .silent, .unconfirmed,
+    case .noSteward, .behind, .checkInMissed, .conflict, .decisionReview, .agreementReview, .silent, .unconfirmed,
       .proposalOpen:
       2
     case .sharedInvitation, .contradiction, .roleVacant, .strengthUncovered, .singleNode, .versionSkew,
@@ -41,7 +41,8 @@ extension AttentionReason {
   /// Whether it is something that a facilitator would see to: many of them, old enough, call for a mandate.
   var callsForFacilitator: Bool {
     switch self {
-    case .stewardGone, .noSteward, .overdue, .offTrack, .blocked, .checkInMissed, .decisionOverdue, .positionsMissing,
+    case .stewardGone, .noSteward, .overdue, .offTrack, .behind, .blocked, .checkInMissed, .decisionOverdue,
+      .positionsMissing,
       .objectionStands, .decisionReview, .agreementReview, .unsigned, .agreementDisputed, .questionUntaken,
       .questionUnanswered, .conflict:
       true

@@ -79,7 +79,7 @@ extension Survey {
         item.waitsFor = version.waitingFor
         item.count = Set(version.waitingFor).intersection(present).count
         if item.count > 0 { add(item, sinceDay: made) }
-      } else if let signed = status.inForce.flatMap(\.signings).map(\.claimedMilliseconds).max() {
+      } else if let signed = status.inForce.flatMap(\.signings).map(\.claimedMilliseconds).max(), !isWithinWeek(made) {
         mended(onDay: day(signed))
       }
       lookAtReview(of: state, status)

@@ -9,6 +9,9 @@ struct LinkList: Sendable {
   var isEmpty: Bool { chunks.isEmpty }
   var entries: [LinkEntry] { Array(chunks.joined()) }
 
+  /// The first entry.
+  var first: LinkEntry? { chunks.first?.first }
+
   /// Whether there is an entry that `isWanted`, looked for from the end.
   func contains(where isWanted: (LinkEntry) -> Bool) -> Bool { last(where: isWanted) != nil }
 

@@ -73,6 +73,11 @@ extension Workspace {
     .flatMap { objects[$0.object] }
   }
 
+  /// A measure's first check-in by date, corrected or not.
+  func firstCheckIn(of measure: ObjectID) -> ObjectState? {
+    links.list(.checkInOfMeasure, of: measure).first.flatMap { objects[$0.object] }
+  }
+
   /// Which way a measure is to go: positive is up, negative is down; nil for a standing measure.
   public func direction(ofMeasure measure: ObjectID) -> Int? {
     guard let state = objects[measure], let target = state.value(MeasureField.target).decimal else { return nil }

@@ -338,6 +338,7 @@ enum Message: CaseIterable {
   case stallsOverdue
   case stallsOffTrack
   case stallsBlocked
+  case stallsBehind
   case stallsCheckIn
   case stallsCheckIns
   case stallsDecisionOverdue
@@ -1574,6 +1575,7 @@ enum Message: CaseIterable {
     case .stallsNoSteward: ("{0}: no steward", "{0}: vastuuhenkilö puuttuu")
     case .stallsOverdue: ("{0}: past its date", "{0}: määräaika on mennyt")
     case .stallsOffTrack: ("{0}: {1}, by the last check-in", "{0}: viimeisimmän kirjauksen mukaan {1}")
+    case .stallsBehind: ("{0}: {1} % behind its time", "{0}: {1} % jäljessä aikataulustaan")
     case .stallsBlocked: ("{0}: needs {1}, which was given up", "{0}: edellyttää tavoitetta {1}, josta on luovuttu")
     case .stallsCheckIn: ("{0}: a check-in is missing", "{0}: kirjaus on myöhässä")
     case .stallsCheckIns: ("{0}, and {1} more: check-ins are missing", "{0} ja {1} muuta: kirjaukset ovat myöhässä")

@@ -91,6 +91,7 @@ enum AttentionText {
   private static let messages: [String: Message] = [
     "sharedInvitation": .stallsSharedInvitation, "contradiction": .stallsContradiction,
     "stewardGone": .stallsStewardGone, "noSteward": .stallsNoSteward, "overdue": .stallsOverdue,
+    "behind": .stallsBehind,
     "decisionOverdue": .stallsDecisionOverdue, "positionsMissing": .stallsPositions,
     "objectionStands": .stallsObjection, "decisionReview": .stallsDecisionReview,
     "agreementReview": .stallsAgreementReview, "unsigned": .stallsUnsigned, "agreementDisputed": .stallsDisputed,
