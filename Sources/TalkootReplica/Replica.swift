@@ -146,8 +146,8 @@ public actor Replica {
   /// The evidence that a log forked, if this node has some.
   public func forkEvidence(of log: LogID) -> ForkEvidence? { core.forkEvidence(of: log) }
 
-  /// Evidence that this node is to publish (`ReplicaCore.evidenceDue`).
-  public func evidenceDue() -> [ForkEvidence] { core.evidenceDue }
+  /// What this node is to write of forks (`ReplicaCore.forkDuty`).
+  public func forkDuty() -> ForkDuty { core.forkDuty }
 
   /// A peer's link is gone.
   public func forget(_ peer: NodeID) { core.forget(peer) }

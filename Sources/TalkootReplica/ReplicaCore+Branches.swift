@@ -37,13 +37,17 @@ extension ReplicaCore {
     return [Rest(branch: state.main, after: range.after, through: range.through)]
   }
 
-  /// Whether a pack can't be read because its sender does not know which branches are here, or because it refers to
-  /// what was in such a pack: then it is to be sent again.
+  /// Whether a pack can't be read because its sender does not know which branches are here, or which salts are not, or
+  /// because it refers to what was in such a pack: then it is to be sent again.
+  ///
+  /// Salts can be missing where nobody knows of a fork yet: they went with what was erased at this place on the branch
+  /// that is here.
   func isMisunderstanding(_ error: FormatError, _ peer: NodeID) -> Bool {
     let follows =
-      [.unknownChange, .unknownLog, .missingSalt].contains(error.code)
+      [.unknownChange, .unknownLog].contains(error.code)
       || error.code == .notCanonical && error.field == "dependency"
-    guard error.code == .ambiguousChange || follows && mayMisread(peer) else { return false }
+    let isItself = [.ambiguousChange, .missingSalt].contains(error.code)
+    guard isItself || follows && mayMisread(peer) else { return false }
     return isForgiven(peer)
   }
 

@@ -8,16 +8,11 @@ internal import TalkootStore
 
 extension ReplicaCore {
   /// What a peer calls erased is only missing until an Erase says so: its word alone must not hide what others have.
-  /// Salts that a pack brings hold for all its changes of the range.
   static func onlyClaimed(_ received: [ReceivedChange]) -> [ReceivedChange] {
-    var brought: [RangeKey: SaltTree] = [:]
-    var last: (key: RangeKey, salts: SaltTree?)?
+    var chains = SaltChains()
     return received.map { received in
       var received = received
-      let key = RangeKey(log: received.change.log, range: SaltTree.range(received.change.sequence))
-      if let salts = received.salts { brought[key] = salts }
-      if last?.key != key || received.salts != nil { last = (key, brought[key]) }
-      received.salts = last?.salts
+      received.salts = chains.salts(of: received)
       guard received.change.strings.contains(where: \.isErased) else { return received }
       received.change = received.change.with(
         strings: received.change.strings.map { string in
@@ -25,6 +20,19 @@ extension ReplicaCore {
         }
       )
       return received
+    }
+  }
+
+  /// The salts that a pack brings, which hold for what follows in its range on the same branch.
+  private struct SaltChains {
+    private var brought: [ChangeID: SaltTree] = [:]
+
+    mutating func salts(of received: ReceivedChange) -> SaltTree? {
+      let header = received.change.header
+      let goesOn = SaltTree.slot(header.sequence) > 0 && !brought.isEmpty
+      guard let salts = received.salts ?? (goesOn ? header.previous.flatMap { brought[$0] } : nil) else { return nil }
+      brought[received.id] = salts
+      return salts
     }
   }
 
@@ -60,14 +68,31 @@ extension ReplicaCore {
     guard var salts = try salts(key), let erased = change.erasing(strings, salts: salts) else {
       throw .damaged(what: "the salts of strings that are to be erased", place: "change \(past.change.id)")
     }
+    let whole = salts
     for string in strings {
       salts.puncture(sequence: change.sequence, string: string, of: change.strings.count)
       if writer?.log == change.log {
         writer?.puncture(sequence: change.sequence, string: string, of: change.strings.count)
       }
     }
+    try spare(rivalsOf: version, in: &salts, as: whole, key)
     keep(salts, key)
     return alter(past, to: erased, strings)
+  }
+
+  /// Changes at one place of a forked log have one salt, where their branches parted within the range: what others there
+  /// still show needs it. It goes when they are erased too.
+  private func spare(
+    rivalsOf version: LocalVersion,
+    in salts: inout SaltTree,
+    as whole: SaltTree,
+    _ key: RangeKey
+  ) throws(StoreError) {
+    guard index.logState(key.log)?.isFrozen == true else { return }
+    for rival in index.versions(key.log, index.numbers(of: version).sequence) where rival != version {
+      guard let change = try past(rival)?.change.change, rangeKey(of: change) == key else { continue }
+      graft(whole, into: &salts, change, Array(change.strings.indices))
+    }
   }
 
   // MARK: Coming
@@ -159,12 +184,17 @@ extension ReplicaCore {
     guard let known = try self.salts(key) else { return keep(salts, key) }
     guard known != salts else { return }
     var grafted = known
+    graft(salts, into: &grafted, change, strings)
+    if grafted != known { keep(grafted, key) }
+  }
+
+  /// Takes over the salts of those strings that are shown.
+  private func graft(_ salts: SaltTree, into tree: inout SaltTree, _ change: Change, _ strings: [Int]) {
     let count = change.strings.count
     for i in strings where change.strings[i].isPresent {
       guard let salt = salts.salt(sequence: change.sequence, string: i, of: count) else { continue }
-      grafted.graft(salt, sequence: change.sequence, string: i, of: count)
+      tree.graft(salt, sequence: change.sequence, string: i, of: count)
     }
-    if grafted != known { keep(grafted, key) }
   }
 
   /// Keeps a range's salts from now on.

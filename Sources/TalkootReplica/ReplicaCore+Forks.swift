@@ -92,33 +92,4 @@ extension ReplicaCore {
     let change = try stored.verified(index).change
     return change.rehashed(salts: try salts(rangeKey(of: change)))?.headerBytes
   }
-
-  // MARK: Publishing it
-
-  /// Evidence that this node is to publish as a change: of logs whose fork nobody has told of; and once more where
-  /// others hold something of the log that this replica holds back, and it has something of it that nobody builds on:
-  /// by citing that it makes it everyone's.
-  public var evidenceDue: [ForkEvidence] {
-    index.logStates.filter(\.isFrozen).map(\.id).sorted().compactMap { log in
-      let published = workspace.settled.forkEvidence(of: log)
-      guard published == nil || isHeldBack(log) && hasUncited(log) else { return nil }
-      guard let evidence = published ?? evidence[log], evidence.bytes.count <= ReplicaCore.evidenceBytesMax else {
-        return nil
-      }
-      return evidence
-    }
-  }
-
-  /// A change's structure holds evidence of this size with room to spare.
-  private static let evidenceBytesMax = ChangeLimits.bodyBytes - 4_096
-
-  private func isHeldBack(_ log: LogID) -> Bool {
-    index.logState(log)!.allBranches.count > 2 || intake.quarantinedLogs.contains(log)
-  }
-
-  /// Whether a branch ends with a change that no other log's change builds on.
-  private func hasUncited(_ log: LogID) -> Bool {
-    let heads = Set(index.heads)
-    return index.logState(log)!.allBranches.contains { $0.last.map { heads.contains(index.id(of: $0)) } ?? false }
-  }
 }

@@ -63,6 +63,7 @@ extension ReplicaCore {
     foundations.note(received, workspace)
     intake.add(received, from: peer, of: organisation)
     try takeIn(&receipt, peer)
+    saltWaiting(received, peer)
     try carryOutErasures()
     noteProofs()
     try noteForks()
@@ -95,6 +96,16 @@ extension ReplicaCore {
     }
     // What was put together from wrong names stays unsigned; it must not be what later names mean.
     if receipt.isAmbiguous { intake.forget(peer) }
+  }
+
+  /// Keeps with what waits the salts by which it was read.
+  private func saltWaiting(_ received: [ReceivedChange], _ peer: NodeID) {
+    for id in intake.unsalted(received) {
+      guard let change = received.first(where: { $0.id == id })?.change else { continue }
+      let range = SaltTree.range(change.sequence)
+      let salts = branchSalts(change.log, range: range, upTo: change.header.previous, from: peer)
+      if let salts { intake.keep(salts, with: id) }
+    }
   }
 
   private func admits(_ descriptor: LogDescriptor, _ header: ChangeHeader) -> Bool {

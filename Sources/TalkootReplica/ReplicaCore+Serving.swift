@@ -47,16 +47,19 @@ extension ReplicaCore {
   }
 
   /// Adds its range's salts to the first change of each range that shows a string: the receiver may have got those
-  /// where this string was erased already, from whom it was not told yet why.
+  /// where this string was erased already, from whom it was not told yet why. They hold for what follows it on its branch
+  /// without a gap, and are told again behind one.
   private func withSalts(_ items: [ChangePack.Item]) throws(StoreError) -> [ChangePack.Item] {
-    var told: Set<RangeKey> = []
+    var told: Set<ChangeID> = []
     var items = items
     for i in items.indices {
       let change = items[i].change.change
-      guard change.strings.contains(where: \.isPresent) else { continue }
-      let key = rangeKey(of: change)
-      guard told.insert(key).inserted, items[i].salts == nil else { continue }
-      items[i].salts = try salts(key)
+      let goesOn = SaltTree.slot(change.sequence) > 0 && change.header.previous.map { told.contains($0) } ?? false
+      if !goesOn, items[i].salts == nil {
+        guard change.strings.contains(where: \.isPresent) else { continue }
+        items[i].salts = try salts(rangeKey(of: change))
+      }
+      told.insert(change.id)
     }
     return items
   }

@@ -74,6 +74,9 @@ public final class ReplicaCore {
     ReplicaSnapshot(workspace: workspace, index: index, node: node, member: member, pending: intake.waitingCount)
   }
 
+  /// The logs of changes that came from peers and wait, ascending.
+  public var waitingLogs: [LogID] { intake.waitingLogs }
+
   /// Makes the hashes that the digest needs and has not kept yet: O(log n) for each object touched since.
   public func refreshDigest() { _ = workspace.updateDigest() }
 

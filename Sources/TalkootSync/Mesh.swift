@@ -3,8 +3,10 @@ public import TalkootLog
 /// Whom this node keeps links with: a pure schedule of dialling.
 ///
 /// Up to 64 nodes everyone dials everyone; beyond that each dials 8 partners drawn at random, two of them of other
-/// organisations, one redrawn now and then. Of two links between the same nodes the one begun by the smaller node id
-/// stays. What must hold: nobody outside the roster is dialled or kept, no node is dialled twice at a time, a paused
+/// organisations, one redrawn now and then. Of two links between the same nodes that crossed, the one begun by the smaller
+/// node id stays; one that comes when the other has stood for a while is kept, whoever begins it: a node that has a link
+/// dials no second one, so the old one is dead there, or another instance of the node (rules 2.11) wants a turn.
+/// What must hold: nobody outside the roster is dialled or kept, no node is dialled twice at a time, a paused
 /// mesh has no links.
 public struct Mesh: Sendable {
   /// A node of the roster.
@@ -40,6 +42,10 @@ public struct Mesh: Sendable {
   /// A link that lasted this long had been good: the next dial doesn't wait long.
   static let goodAfter: Duration = .seconds(60)
   static let redrawAfter: Duration = .seconds(1_800)
+  /// Links cross only while both are being made, which takes no longer than a handshake may.
+  static let crossesFor: Duration = .seconds(15)
+  /// How long a node waits, at least, whose place another instance of it has taken; up to twice that.
+  static let displacedFor: Duration = .seconds(4)
 
   struct Peer: Sendable {
     var organisation: MemberID
@@ -129,7 +135,8 @@ public struct Mesh: Sendable {
     let new = Link(id: link, begunByUs: begunByUs, since: now)
     if let old = peer.link {
       // Same side twice: the old one is dead there already.
-      let keepsNew = old.begunByUs == begunByUs || begunByUs == (self.node < node)
+      let isOld = old.begunByUs == begunByUs || old.since.duration(to: now) >= Mesh.crossesFor
+      let keepsNew = isOld || begunByUs == (self.node < node)
       effects.append(.drop(keepsNew ? old.id : link, .duplicateLink))
       if keepsNew { peer.link = new }
     } else {
@@ -167,6 +174,25 @@ public struct Mesh: Sendable {
       if severity != .harmless { peer.backoff.setToLongest() }
       peer.link = nil
       peer.dialDue = now.advanced(by: peer.backoff.next(using: &generator))
+      peers[node] = peer
+    }
+    return dial(now)
+  }
+
+  /// The peer has ended a link because it has another one with this node.
+  ///
+  /// Where this node has no other, a second instance of it runs elsewhere, and each pushes the other out. They take
+  /// turns, so that both get what the other wrote and learn of each other; a pause that grew would keep them apart.
+  public mutating func displaced(
+    _ link: LinkID,
+    from node: NodeID,
+    now: SyncInstant,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Effect] {
+    if var peer = peers[node], peer.link?.id == link {
+      let least = Mesh.displacedFor.wholeMicroseconds
+      peer.link = nil
+      peer.dialDue = now.advanced(by: .microseconds(Int64.random(in: least...2 * least, using: &generator)))
       peers[node] = peer
     }
     return dial(now)

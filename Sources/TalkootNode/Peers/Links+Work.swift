@@ -140,7 +140,11 @@ extension Links {
       metadata: ["peer": "\(open.node.short)", "reason": "\(ending.map { "\($0)" } ?? "\(reason)")"]
     )
     perform(exchange.disconnected(link, now: clock.now))
-    perform(mesh.disconnected(link, from: open.node, severity, now: clock.now, using: &generator))
+    if case .byPeer(.duplicateLink, _) = ending {
+      perform(mesh.displaced(link, from: open.node, now: clock.now, using: &generator))
+    } else {
+      perform(mesh.disconnected(link, from: open.node, severity, now: clock.now, using: &generator))
+    }
   }
 }
 

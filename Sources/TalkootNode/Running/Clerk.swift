@@ -71,7 +71,7 @@ actor Clerk {
       let (wait, overflow) = due.subtractingReportingOverflow(SystemTime.milliseconds)
       lookAgain(in: .milliseconds(overflow ? Clerk.longestWait : min(max(1, wait), Clerk.longestWait)))
     }
-    guard !look.operations.isEmpty else { return try await publishForks() }
+    guard !look.operations.isEmpty else { return try await heedForks() }
     let committed = try await replica.commit(
       CommitRequest { state, context in
         var draft = Draft()
@@ -84,9 +84,11 @@ actor Clerk {
     return !committed.changes.isEmpty
   }
 
-  /// Publishes evidence of forks, after a while of its own in which another may have done it.
-  private func publishForks() async throws -> Bool {
-    guard await !replica.evidenceDue().isEmpty else {
+  /// Does what forks ask for: where a log of this node's own has forked at once, of others' after a while of its own, in
+  /// which another may have done it.
+  private func heedForks() async throws -> Bool {
+    let duty = await replica.forkDuty()
+    guard !duty.isEmpty else {
       forksSeenAt = nil
       return false
     }
@@ -95,7 +97,7 @@ actor Clerk {
     forksSeenAt = seen
     // A clock that was set back must not put it off for long.
     let wait = min(seen + Clerk.forkPatience * Int64(jitter), now + Clerk.forkPatience * 1_000) - now
-    guard wait <= 0 else {
+    guard duty.isOwn || wait <= 0 else {
       Task {
         try? await Task.sleep(for: .milliseconds(wait))
         self.poke()
@@ -103,11 +105,10 @@ actor Clerk {
       return false
     }
     forksSeenAt = nil
-    let due = await replica.evidenceDue()
     let committed = try await replica.commit(
-      CommitRequest { _, _ in
+      CommitRequest(bringsBack: duty.buildsOn) { _, _ in
         var draft = Draft()
-        for evidence in due { draft.append(.governance(.forkEvidence(evidence))) }
+        for evidence in duty.evidence { draft.append(.governance(.forkEvidence(evidence))) }
         return [draft]
       }
     )

@@ -49,6 +49,7 @@ extension ReplicaSimulation {
     // To the same state again and again: a branch more each time.
     node.earlier = happens(one: 2) ? node.storage.copy() : nil
     node.writesAtOnce = true
+    node.wasPutBack = true
     figures.rewound += 1
     // What is in memory of a machine that is down may not be what it comes up with.
     let others = nodes.enumerated().filter { $0.offset != number && $0.element.isUp }.map(\.element)

@@ -227,7 +227,7 @@ extension ReplicaSimulation {
           schedule(.clerk(node: number, run: node.run), in: (due - node.replica.milliseconds) * 1000)
         }
         let operations = look.operations
-        guard !operations.isEmpty else { return try publishForks(number) }
+        guard !operations.isEmpty else { return try heedForks(number) }
         let written = try node.replica.commit([CommitRequest { _, _ in [.governance(operations)] }])
         node.acknowledged += try written.results[0].get().changes
         wrote(number, written)
@@ -243,19 +243,20 @@ extension ReplicaSimulation {
 }
 
 extension ReplicaSimulation {
-  /// Evidence of forks, after a while of its own, as `Clerk` does.
-  private func publishForks(_ number: Int) throws {
+  /// What forks ask for, of its own at once, of others' after a while of its own, as `Clerk` does.
+  private func heedForks(_ number: Int) throws {
     let node = nodes[number]
-    guard !node.core.evidenceDue.isEmpty else {
+    let duty = node.core.forkDuty
+    guard !duty.isEmpty else {
       node.forksSeenAt = nil
       return
     }
     let due = (node.forksSeenAt ?? now) + Int64(number) * 200_000
     node.forksSeenAt = node.forksSeenAt ?? now
-    guard now >= due else { return schedule(.clerk(node: number, run: node.run), in: due - now) }
+    guard duty.isOwn || now >= due else { return schedule(.clerk(node: number, run: node.run), in: due - now) }
     node.forksSeenAt = nil
-    let operations = node.core.evidenceDue.map { GovernanceOperation.forkEvidence($0) }
-    let written = try node.replica.commit([CommitRequest { _, _ in [.governance(operations)] }])
+    let draft = Draft.governance(duty.evidence.map { .forkEvidence($0) })
+    let written = try node.replica.commit([CommitRequest(bringsBack: duty.buildsOn) { _, _ in [draft] }])
     node.acknowledged += try written.results[0].get().changes
     wrote(number, written)
   }

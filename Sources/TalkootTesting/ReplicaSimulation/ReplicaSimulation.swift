@@ -119,6 +119,7 @@ public final class ReplicaSimulation {
     var earlier: MemoryStorage?
     /// It was put back, and people go on there before it hears of others.
     var writesAtOnce = false
+    var wasPutBack = false
     /// When evidence was first due that is to be published.
     var forksSeenAt: Int64?
     /// Rises with each start, so that what was meant for an earlier run is dropped.
