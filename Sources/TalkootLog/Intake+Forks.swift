@@ -11,7 +11,10 @@ extension Intake {
   /// come out, for an Erase takes the salts of what is here at the same place.
   public func unsalted(_ changes: [ReceivedChange]) -> [ChangeID] {
     guard !waiting.isEmpty else { return [] }
-    return changes.map(\.id).filter { waiting[$0].map { $0.received.salts == nil && $0.received.showsStrings } ?? false }
+    return changes.map(\.id).filter { id in
+      guard let received = waiting[id]?.received else { return false }
+      return received.salts == nil && received.showsStrings
+    }
   }
 
   /// Gives a waiting change the salts that opened its strings.

@@ -32,10 +32,12 @@ extension ReplicaSimulation {
     schedule(.fault, in: draw(1...2 * conditions.faultEvery))
   }
 
-  /// Keeps a state to go back to. Who has forgotten that there are others lets none in, and can't be helped.
+  /// Keeps a state to go back to. Who has forgotten one of the others doesn't let it in; where it alone knew, nothing
+  /// can help.
   private func keep(_ number: Int) {
     let node = nodes[number]
-    guard node.earlier == nil, node.core.workspace.settled.admittedNodes.count > 1 else { return }
+    let known = node.core.workspace.settled.admittedNodes.count
+    guard node.earlier == nil, known > 1, known == conditions.organisations else { return }
     node.earlier = node.storage.copy()
   }
 
