@@ -228,6 +228,8 @@ public enum Endpoints {
   public static let changes = Endpoint<ChangeFilter, Nothing, [ChangeDescription]>(.get, "/v1/replica/changes")
   /// One change with its operations.
   public static let change = Endpoint<Nothing, Nothing, ChangeDescription>(.get, "/v1/replica/changes/{change}")
+  /// What comes to this node, in the order in which it comes; waits for the first.
+  public static let events = Endpoint<EventQuery, Nothing, Events>(.get, "/v1/events")
   /// Changes that are kept and don't count, newest first.
   public static let setAside = Endpoint<Nothing, Nothing, [ChangeDescription]>(.get, "/v1/replica/set-aside")
   /// Lets one of them count, with all that it builds on; answers with the change that does so.
@@ -291,7 +293,7 @@ public enum Endpoints {
     object.description, archive.description, erase.description, forget.description, comment.description,
     search.description, undo.description,
     importFile.description, export.description, exportFiles.description,
-    replica.description, changes.description, change.description, setAside.description, bringBack.description,
+    replica.description, changes.description, change.description, events.description, setAside.description, bringBack.description,
     conflicts.description, settle.description, verify.description, rebuild.description, difference.description,
     backup.description,
     sync.description, pause.description, resume.description, syncNow.description, peers.description,

@@ -20,7 +20,7 @@ import Testing
     ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
     ["goal", "move", "g-1", "--under", "g", "--top"],
     ["goal", "edit", "g-1"], ["comment", "g-1"], ["import", "x.csv"], ["config", "edit"], ["goal", "--lang", "sv"],
-    ["export", "--format", "csv"], ["search"], ["web"], ["init", "--network", "N"], ["join"],
+    ["export", "--format", "csv"], ["search"], ["events", "-n", "0"], ["web"], ["init", "--network", "N"], ["join"],
     ["import", "x", "--kind", "goal", "--map", "a"],
   ])
   func `wrong usage is 64 and one line`(arguments: [String]) throws {
@@ -38,7 +38,7 @@ import Testing
     ["invite"],
     ["replica", "status"], ["sync", "now", "--wait"], ["checkin", "m-1", "-5"], ["show", "g-1"], ["peer"], ["export"],
     ["undo"],
-    ["search", "water"],
+    ["search", "water"], ["events"],
     ["decision", "close", "d-1", "--wait"], ["member", "confirm", "o-1", "--wait"], ["replica", "verify"],
   ])
   func `without a node it is 69`(arguments: [String]) throws {

@@ -124,6 +124,13 @@ enum Message: CaseIterable {
   case aboutForget
   case aboutSearch
   case aboutUndo
+  case aboutEvents
+  case eventsDiscussion
+  case optionEventsSince
+  case optionEventsCount
+  case optionEventsTimeout
+  case countNotPositive
+  case eventsTimedOut
   case undoDiscussion
   case argumentWords
   case optionSearchKind
@@ -988,6 +995,21 @@ enum Message: CaseIterable {
     case .aboutSearch: ("Find objects by the words in them.", "Etsi kohteita niiden sanoista.")
     case .aboutUndo:
       ("Undo an act, this person's last one where none is named.", "Kumoa teko; ilman tunnistetta oman viimeisimmän.")
+    case .aboutEvents: ("Print what happens, a JSON object a line.", "Tulosta tapahtumat, JSON-olio riviä kohti.")
+    case .eventsDiscussion:
+      (
+        "Each line is a change that came to this node, its own ones too, in the order in which they came. Give the id of the last line to --since to go on without a gap.",
+        "Jokainen rivi on muutos, joka tuli tälle solmulle, omatkin mukaan lukien, tulojärjestyksessä. Anna viimeisen rivin tunnus valitsimelle --since, niin jatkat ilman aukkoa."
+      )
+    case .optionEventsSince: ("Begin after this change, not now.", "Aloita tämän muutoksen jälkeen, ei nyt.")
+    case .optionEventsCount: ("End after so many.", "Lopeta näin monen jälkeen.")
+    case .optionEventsTimeout:
+      (
+        "End after so many seconds; 75 when fewer than -n came.",
+        "Lopeta näin monen sekunnin kuluttua; 75, jos tuli vähemmän kuin -n."
+      )
+    case .countNotPositive: ("the number of events is 1 or more", "tapahtumien määrä on vähintään 1")
+    case .eventsTimedOut: ("{0} events did not come in time", "{0} tapahtumaa ei tullut ajoissa")
     case .undoDiscussion:
       (
         "ACT is a change's hash, or the act of an import. Undoing writes the opposite as a new act, which can be undone in turn. What others have written since stays.",
