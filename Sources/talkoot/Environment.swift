@@ -13,6 +13,16 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// What system this is: its name, release and machine.
+  static var system: [(name: String, value: String)] {
+    var names = utsname()
+    guard uname(&names) == 0 else { return [] }
+    func text(_ field: some Any) -> String {
+      withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+    return [("system", text(names.sysname)), ("release", text(names.release)), ("machine", text(names.machine))]
+  }
+
   /// The name of the person logged in.
   static var loginName: String {
     if let entry = getpwuid(getuid()) { return String(cString: entry.pointee.pw_name) }

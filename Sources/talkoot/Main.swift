@@ -110,7 +110,7 @@ struct Talkoot: ParsableCommand {
           subcommands: [
             InitCommand.self, NodeCommand.self, InviteCommand.self, JoinCommand.self, MemberCommand.self,
             ProposalCommand.self, CardCommand.self, SelfCommand.self, StatusCommand.self, DoctorCommand.self,
-            ConfigCommand.self, EventsCommand.self, CompletionCommand.self,
+            ConfigCommand.self, EventsCommand.self, DebugCommand.self, CompletionCommand.self,
           ]
         ),
         CommandGroup(

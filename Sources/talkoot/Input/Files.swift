@@ -99,6 +99,26 @@ enum Files {
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw writing(path, errno) }
   }
 
+  /// Every file and folder in a folder, by its path from there, in order of path; links are not followed.
+  static func everything(in folder: String) -> [(path: String, bytes: Int, mode: String)] {
+    var found: [(path: String, bytes: Int, mode: String)] = []
+    var folders = [""]
+    while let next = folders.popLast() {
+      guard let stream = opendir(folder + "/" + next) else { continue }
+      defer { closedir(stream) }
+      while let entry = readdir(stream) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        if name == "." || name == ".." { continue }
+        let path = next.isEmpty ? name : next + "/" + name
+        var status = stat()
+        guard lstat(folder + "/" + path, &status) == 0 else { continue }
+        if status.st_mode & S_IFMT == S_IFDIR { folders.append(path) }
+        found.append((path, Int(status.st_size), String(status.st_mode & 0o7777, radix: 8)))
+      }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
   /// Whether nothing is there; what can't be looked at for lack of permission is not missing.
   static func isMissing(_ path: String) -> Bool {
     access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)

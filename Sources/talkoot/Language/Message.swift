@@ -131,6 +131,11 @@ enum Message: CaseIterable {
   case optionEventsTimeout
   case countNotPositive
   case eventsTimedOut
+  case aboutDebug
+  case aboutDebugBundle
+  case debugBundleDiscussion
+  case debugHolds
+  case debugWritten
   case undoDiscussion
   case argumentWords
   case optionSearchKind
@@ -1001,6 +1006,19 @@ enum Message: CaseIterable {
         "Each line is a change that came to this node, its own ones too, in the order in which they came. Give the id of the last line to --since to go on without a gap.",
         "Jokainen rivi on muutos, joka tuli tälle solmulle, omatkin mukaan lukien, tulojärjestyksessä. Anna viimeisen rivin tunnus valitsimelle --since, niin jatkat ilman aukkoa."
       )
+    case .aboutDebug: ("What helps to find a fault.", "Apua vian etsintään.")
+    case .aboutDebugBundle:
+      (
+        "Write what helps to find a fault in this node, as a file to pass on.",
+        "Kirjoita vian etsintään tarvittavat tiedot tiedostoon."
+      )
+    case .debugBundleDiscussion:
+      (
+        "It lists what it holds before it writes: versions, checks, counts, settings, the home's files by size, and the log. Nothing that people wrote, no names, no keys and no codes are in it.",
+        "Ennen kirjoittamista luetellaan, mitä tiedostossa on: versiot, tarkistukset, lukumäärät, asetukset, kotihakemiston tiedostot kokoineen ja loki. Siinä ei ole mitään ihmisten kirjoittamaa, ei nimiä, avaimia eikä koodeja."
+      )
+    case .debugHolds: ("  {0} ({1} bytes)", "  {0} ({1} tavua)")
+    case .debugWritten: ("Written: {0}", "Kirjoitettu: {0}")
     case .optionEventsSince: ("Begin after this change, not now.", "Aloita tämän muutoksen jälkeen, ei nyt.")
     case .optionEventsCount: ("End after so many.", "Lopeta näin monen jälkeen.")
     case .optionEventsTimeout:
