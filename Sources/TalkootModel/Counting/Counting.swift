@@ -19,6 +19,8 @@ struct Counting: Sendable {
     var fork: (sequence: UInt64, before: LocalVersion?)?
     /// Whether its node is one whose changes count by themselves.
     var speaks = false
+    /// Whether there is no question about that, so that what it builds on answers those about others.
+    var isPlain = false
 
     /// The newest change that counts by itself, if the log speaks.
     var last: [LocalVersion] { fork.map { [$0.before].compactMap { $0 } } ?? heads }
@@ -30,8 +32,10 @@ struct Counting: Sendable {
   /// The changes that count and that no other one that counts has in its past; in no order.
   private(set) var heads: [LocalVersion] = []
   /// Whether what counts must be found anew: the roster has changed, a log has forked, or a change that speaks has been
-  /// built on some that were set aside.
+  /// built on some that were set aside, or is the first to build on what there was a question about.
   var isDue = false
+  /// What nobody has built on who could answer a question about who speaks.
+  private var awaited: [LocalVersion] = []
 
   /// Nothing yet.
   init() {}
@@ -55,6 +59,7 @@ struct Counting: Sendable {
       if setAside.isEmpty || !parents.contains(where: { setAside.contains($0) }) {
         heads.removeAll { parents.contains($0) }
         heads.append(version)
+        if logs[number].isPlain, awaited.contains(where: { index.isInPast($0, of: version) }) { isDue = true }
         return true
       }
       isDue = true
@@ -68,6 +73,7 @@ struct Counting: Sendable {
     var log = Log(member: descriptor.member, node: descriptor.node)
     // Where something is set aside, the log's admission may be.
     log.speaks = governance.hasPlainStanding(log.member, log.node) && setAside.isEmpty
+    log.isPlain = log.speaks
     if !log.speaks { isDue = true }
     logs.append(log)
   }
@@ -116,8 +122,12 @@ struct Counting: Sendable {
   /// - Returns: what ceases to count and what counts from now on; ascending.
   mutating func judge(_ index: LogIndex, _ governance: GovernanceState) -> (back: [LocalVersion], on: [LocalVersion]) {
     isDue = false
-    let speaking = Speakers(logs, index, governance).found()
-    for number in logs.indices { logs[number].speaks = speaking[number] }
+    let found = Speakers(logs, index, governance).found()
+    for number in logs.indices {
+      logs[number].speaks = found.speaks[number]
+      logs[number].isPlain = found.isPlain[number]
+    }
+    awaited = found.awaited
     if setAside.isEmpty, logs.allSatisfy({ $0.speaks && $0.fork == nil }) { return ([], []) }
     let counted = logs.filter(\.speaks).flatMap(\.last)
     heads = index.graph.minimal(counted)

@@ -22,28 +22,44 @@ struct Speakers {
     self.governance = governance
   }
 
-  /// By the log's number.
-  func found() -> [Bool] {
+  struct Found {
+    /// Whose changes count by themselves, by the log's number.
+    var speaks: [Bool]
+    /// Those of steps 1 and 2, whose changes answer the questions about the others.
+    var isPlain: [Bool]
+    /// Admissions and closings that none of these has built on: as soon as one does, it is to be found anew who speaks.
+    var awaited: [LocalVersion] = []
+  }
+
+  func found() -> Found {
     // Before the genesis nobody can be out.
-    guard let epoch = governance.currentEpoch else { return logs.map { _ in true } }
+    guard let epoch = governance.currentEpoch else {
+      let all = logs.map { _ in true }
+      return Found(speaks: all, isPlain: all)
+    }
     let words = logs.map { governance.word(of: $0.node, for: $0.member) }
     var speaks = logs.indices.map { epoch.members.contains(logs[$0].member) && words[$0].isPlain }
-    if speaks.allSatisfy({ $0 }) { return speaks }
+    if speaks.allSatisfy({ $0 }) { return Found(speaks: speaks, isPlain: speaks) }
+    var awaited: [LocalVersion] = []
     let members = heads(speaks)
     var isIn = logs.map { epoch.members.contains($0.member) }
     for number in logs.indices where !isIn[number] && !epoch.isGone(logs[number].member) {
-      isIn[number] = holds(governance.admissions(of: logs[number].member), members)
+      let admissions = governance.admissions(of: logs[number].member)
+      isIn[number] = holds(admissions, members)
+      if !isIn[number] { awaited += admissions.map(\.version) }
       if isIn[number], words[number].isPlain { speaks[number] = true }
     }
-    let plain = heads(speaks)
+    let (isPlain, plain) = (speaks, heads(speaks))
     for number in logs.indices where isIn[number] && !words[number].isPlain {
-      speaks[number] = holds(words[number].admitted, plain) && !holds(words[number].closed, plain)
+      let (admitted, closed) = (words[number].admitted, words[number].closed)
+      speaks[number] = holds(admitted, plain) && !holds(closed, plain)
+      awaited += (admitted + closed).filter { !holds([$0], plain) }.map(\.version)
     }
     let heard = Set(logs.indices.filter { speaks[$0] }.map { logs[$0].member })
     for number in logs.indices where isIn[number] && !heard.contains(logs[number].member) {
       speaks[number] = words[number].closed.isEmpty
     }
-    return speaks
+    return Found(speaks: speaks, isPlain: isPlain, awaited: awaited)
   }
 
   private func heads(_ speaks: [Bool]) -> [LocalVersion] {
