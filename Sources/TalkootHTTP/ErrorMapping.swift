@@ -63,9 +63,8 @@ extension ErrorCode {
       switch code {
       case .noSuchObject, .unknownKey: .noSuchObject
       case .ambiguousID: .ambiguous
-      case .cyclicMove, .notASibling, .tooDeep, .settledDecision, .withdrawnDecision, .frozenObject, .notOpen,
-        .noConflict,
-        .nothingToChange:
+      case .cyclicMove, .notASibling, .tooDeep, .settledDecision, .withdrawnDecision, .answeredDecision, .frozenObject,
+        .notOpen, .noConflict, .nothingToChange:
         .refused
       case .notPermitted: .notPermitted
       case .invalidValue, .missingValue, .tooLarge, .badFile, .badRow, .unknownReference, .repeatedKey: .malformedValue

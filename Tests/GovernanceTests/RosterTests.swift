@@ -289,11 +289,11 @@ import Testing
     let decision = network.decide(.majority, by: 0)
     network.write(.closeDecision(decision), by: 0)
     var memory = DutyMemory()
-    var circumstances = network.circumstances(of: 0)
-    let state = network.replicas[0].state
-    circumstances.counts = { _ in false }
-    #expect(state.duties(of: network.authors[0], memory: &memory, circumstances).operations.isEmpty)
-    circumstances.counts = { _ in true }
+    let circumstances = network.circumstances(of: 0)
+    var state = network.replicas[0].state
     #expect(state.duties(of: network.authors[0], memory: &memory, circumstances).operations.count == 1)
+    let opened = state.decision(decision)!.origin.dot.version.rawValue
+    for version in opened..<UInt32(network.replicas[0].arrived.count) { state.setAside.append(LocalVersion(version)) }
+    #expect(state.duties(of: network.authors[0], memory: &memory, circumstances).operations.isEmpty)
   }
 }

@@ -66,6 +66,45 @@ import Testing
     #expect(error?.code == .settledDecision && error?.exit == 1)
   }
 
+  @Test func `what a decision says stays as it is once another organisation has answered, whoever writes over it`()
+    throws
+  {
+    var council = try TestCouncil(members: 2)
+    func proposer() -> TestReplica { council.replicas[0] }
+    let decision = NewDecision(title: "Buy", rule: "unanimous", text: "A boat.")
+    let id = council.replicas[0].commit(try proposer().workspace.propose(decision, proposer().context))
+    let text = proposer().workspace.idText(id, .decision)
+    // Its own position binds nobody, so what nobody else has answered to can still be mended.
+    council.replicas[0].commit(try proposer().workspace.takePosition(on: text, "agree", proposer().context))
+    council.replicas[0].commit(try proposer().workspace.editDecision(text, title: "Buy a boat", proposer().context))
+    council.exchange()
+    let other = council.replicas[1]
+    council.replicas[1].commit(try other.workspace.takePosition(on: text, "agree", other.context))
+    council.exchange()
+
+    let error = #expect(throws: CommandError.self) {
+      _ = try proposer().workspace.editDecision(text, text: "A yacht.", proposer().context)
+    }
+    #expect(error?.code == .answeredDecision && error?.exit == 1)
+    // A node that writes it all the same: its own past has the answer.
+    let before = council.replicas.map(\.states)
+    council.replicas[0].commit([
+      .set(object: .object(id), field: DecisionField.title, seen: nil, value: .string("Sell")),
+      .text(object: .object(id), field: DecisionField.text, TextEdit(position: 0, deleted: 7, inserted: "A yacht.")),
+      .set(object: .object(id), field: DecisionField.review, seen: nil, value: .date(CalendarDate(year: 2030)!)),
+    ])
+    #expect(council.replicas[0].lastApplied.ignored.map(\.reason) == [.answered, .answered, .answered])
+    council.exchange()
+    #expect(council.replicas.map(\.states) == before)
+    #expect(council.replicas[1].workspace[id]?.text(DecisionField.text) == "A boat.")
+    #expect(council.replicas[1].workspace[id]?.value(DecisionField.title).string == "Buy a boat")
+    var generator = SplitMix64(seed: 3)
+    let replay = TestReplica.replaying(council.replicas[0].changes.map(\.change), as: proposer().node) {
+      Int.random(in: 0..<$0.count, using: &generator)
+    }
+    #expect(replay.states == council.replicas[0].states)
+  }
+
   @Test func `an objection needs a reason, a choice an option that is there`() throws {
     let council = try TestCouncil(members: 1)
     var replica = council.replicas[0]

@@ -121,6 +121,32 @@ import Testing
     #expect(replica.workspace[goal]?.text(GoalField.description) == "abcd")
   }
 
+  @Test func `a value nested a thousand deep is none, and costs its operation alone`() throws {
+    var replica = TestReplica(1, network: testNetwork)
+    let goal = replica.commit(try replica.workspace.addGoal(NewGoal(title: "A"), replica.context))
+    for depth in [9, 1_000, 30_000] {
+      var writer = StructureWriter()
+      writer.operation(kind: 2) { writer in
+        writer.object(.object(goal))
+        writer.varint(UInt64(GoalField.due.rawValue))
+        writer.varint(0)
+        for _ in 0..<depth {
+          writer.varint(9)
+          writer.varint(1)
+        }
+        writer.varint(0)
+      }
+      let (structure, strings) = writer.finish()
+      replica.receive(replica.seal(structure, strings))
+    }
+    let before = replica.states
+    var other = TestReplica(2, network: testNetwork)
+    other.pull(from: replica)
+    #expect(other.states == before)
+    #expect(replica.workspace[goal]?.value(GoalField.due) == .null)
+    #expect(replica.workspace[goal]?.value(GoalField.title).string == "A")
+  }
+
   @Test func `what a newer version wrote freezes its object and is counted`() throws {
     var replica = TestReplica(1, network: testNetwork)
     let goal = replica.commit(try replica.workspace.addGoal(NewGoal(title: "A"), replica.context))

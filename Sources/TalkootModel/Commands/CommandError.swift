@@ -4,8 +4,8 @@ public struct CommandError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The stable words, as in JSON.
   public enum Code: String, Sendable, CaseIterable {
     case noSuchObject, ambiguousID, unknownKey
-    case cyclicMove, notASibling, tooDeep, settledDecision, withdrawnDecision, frozenObject, notOpen, noConflict,
-      nothingToChange
+    case cyclicMove, notASibling, tooDeep, settledDecision, withdrawnDecision, answeredDecision, frozenObject, notOpen,
+      noConflict, nothingToChange
     case notPermitted
     case invalidValue, missingValue, tooLarge
     case badFile, badRow, unknownReference, repeatedKey
@@ -14,8 +14,8 @@ public struct CommandError: Error, Hashable, Sendable, CustomStringConvertible {
     public var exit: Int32 {
       switch self {
       case .noSuchObject, .ambiguousID, .unknownKey: 66
-      case .cyclicMove, .notASibling, .tooDeep, .settledDecision, .withdrawnDecision, .frozenObject, .notOpen,
-        .noConflict, .nothingToChange:
+      case .cyclicMove, .notASibling, .tooDeep, .settledDecision, .withdrawnDecision, .answeredDecision, .frozenObject,
+        .notOpen, .noConflict, .nothingToChange:
         1
       case .notPermitted: 77
       case .invalidValue, .missingValue, .tooLarge, .badFile, .badRow, .unknownReference, .repeatedKey: 65

@@ -160,6 +160,7 @@ extension Workspace {
     guard isPermitted else {
       throw CommandError(.notPermitted, "Only the organisation that made \(shortID(id: state)) settles this.")
     }
+    if state.kind == .decision, DecisionField.answered.contains(field.number) { try requireUnanswered(state) }
     if state.kind.isAppendOnly, field.number != .archived {
       // Only a record with an outside key has several values, and its owner writes it by making it again.
       draft.append(

@@ -107,7 +107,7 @@ extension Workspace {
     return [.init(DecisionField.options, .list(values))]
   }
 
-  /// Changes what a decision says; its proposer's organisation only, until it is settled.
+  /// Changes what a decision says; its proposer's organisation only, until another one has answered.
   public func editDecision(
     _ id: String,
     title: String? = nil,
@@ -117,6 +117,7 @@ extension Workspace {
   ) throws(CommandError) -> Draft {
     let state = try openDecision(id, changing: true)
     try requireProposer(state, context)
+    try requireUnanswered(state)
     var draft = try editing(state, context)
     if let title {
       set(DecisionField.title, of: state, to: try Input.line(title, "title", required: true), in: &draft, context)
@@ -208,6 +209,17 @@ extension Workspace {
       )
     case .withdrawn:
       throw CommandError(.withdrawnDecision, "\(shortID(id: state)) was withdrawn; propose it anew.")
+    }
+  }
+
+  /// What others have answered to stays what it was.
+  func requireUnanswered(_ state: ObjectState) throws(CommandError) {
+    guard !governance.isAnswered(state.id) else {
+      throw CommandError(
+        .answeredDecision,
+        "Others have taken positions on \(shortID(id: state)), so what it says stays as it is; "
+          + "withdraw it and propose a new one."
+      )
     }
   }
 

@@ -47,19 +47,16 @@ public struct DutyCircumstances {
   /// Whether a voice that was another node's when a settlement opened speaks nevertheless. It may not know all that its
   /// organisation said; the same holds for it as for a restored one.
   public var newVoiceSpeaks: (SettlementID) -> Bool
-  /// Whether an operation is within what counts: nobody settles what only someone removed has opened.
-  public var counts: (Dot) -> Bool
   /// What this version understands.
   public var understanding: Understanding
 
-  /// A node at `now`, that abstains only where its voice is new, in a network where everything counts.
+  /// A node at `now`, that abstains only where its voice is new.
   public init(
     now: Int64,
     jitter: UInt64,
     end: @escaping (CalendarDate) -> Int64,
     abstains: @escaping (SettlementID) -> Bool = { _ in false },
     newVoiceSpeaks: @escaping (SettlementID) -> Bool = { _ in false },
-    counts: @escaping (Dot) -> Bool = { _ in true },
     understanding: Understanding = .current
   ) {
     self.now = now
@@ -67,7 +64,6 @@ public struct DutyCircumstances {
     self.end = end
     self.abstains = abstains
     self.newVoiceSpeaks = newVoiceSpeaks
-    self.counts = counts
     self.understanding = understanding
   }
 }
@@ -86,17 +82,17 @@ extension GovernanceState {
     if voice(of: node.organisation) == node.node {
       duties.operations += newUnderstanding(of: node.organisation, circumstances.understanding)
     }
-    let news = newDecisions(for: node, circumstances)
+    let news = newDecisions(for: node)
     if !news.isEmpty { duties.operations.append(.received(news)) }
     return duties
   }
 
   /// Open decisions of its electorate that this node hasn't said it has. The proposer's organisation need not.
-  private func newDecisions(for node: Author, _ circumstances: DutyCircumstances) -> [ObjectID] {
+  private func newDecisions(for node: Author) -> [ObjectID] {
     openDecisions.filter { id in
       let entry = decisions[id]!
       guard let opened = entry.opening(here) else { return false }
-      return opened.electorate.contains(node.organisation) && circumstances.counts(opened.origin.dot)
+      return opened.electorate.contains(node.organisation)
         && !entry.isProposed(by: node.organisation, here)
         && !entry.received.contains { $0.author == node }
     }
@@ -128,7 +124,7 @@ extension GovernanceState {
     _ duties: inout Duties
   ) {
     var kept: [SettlementID: Voice] = [:]
-    for (id, matter, electorate) in openMatters(circumstances) where electorate.contains(organisation) {
+    for (id, matter, electorate) in openMatters where electorate.contains(organisation) {
       if circumstances.abstains(id) { continue }
       if isNewVoice(of: organisation, in: id), !circumstances.newVoiceSpeaks(id) { continue }
       guard !hasPromisedElsewhere(organisation, id) else { continue }
@@ -154,12 +150,13 @@ extension GovernanceState {
     memory.voices = kept
   }
 
-  /// What is there to settle: decisions without a certificate, ascending, and the next epoch.
-  private func openMatters(_ circumstances: DutyCircumstances) -> [(SettlementID, Matter, Electorate)] {
+  /// What is there to settle: decisions without a certificate, ascending, and the next epoch. Of decisions, those whose
+  /// opening counts: nobody settles what only someone removed has opened.
+  private var openMatters: [(SettlementID, Matter, Electorate)] {
     guard let epoch = currentEpoch else { return [] }
     var matters: [(SettlementID, Matter, Electorate)] = []
     for id in openDecisions {
-      guard let opened = decisions[id]!.opening(here), circumstances.counts(opened.origin.dot) else { continue }
+      guard let opened = decisions[id]!.opening(here) else { continue }
       matters.append((.decision(id, by: opened.epoch), .decision(id), opened.electorate))
     }
     return matters + [(.roster(after: epoch.id), .roster(after: epoch.number), epoch.members)]

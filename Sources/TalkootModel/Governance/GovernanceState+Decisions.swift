@@ -74,9 +74,25 @@ extension GovernanceState {
   }
 }
 
+extension GovernanceState {
+  /// Whether an organisation other than a proposer's has taken a position on a decision, as far as `place` knows: what
+  /// was answered to says the same from then on.
+  func isAnswered(_ decision: ObjectID, at place: Dot, order: LogIndex) -> Bool {
+    decisions[decision]?.isAnswered { order.isInPast($0.version, of: place.version) } ?? false
+  }
+
+  /// The same for what is known here and counts.
+  func isAnswered(_ decision: ObjectID) -> Bool { decisions[decision]?.isAnswered { here.covers($0) } ?? false }
+}
+
 // MARK: - Counting
 
 extension DecisionEntry {
+  fileprivate func isAnswered(_ isKnown: (Dot) -> Bool) -> Bool {
+    let proposers = openings.filter { isKnown($0.origin.dot) }.map(\.origin.author.organisation)
+    return positions.contains { isKnown($0.origin.dot) && !proposers.contains($0.origin.author.organisation) }
+  }
+
   /// The opening that holds in a past: the one with the smallest change id; nil when there is none.
   func opening<Order>(_ past: Past<Order>?) -> OpeningEntry? {
     openings.filter { past.covers($0.origin.dot) }.min { Origin.precedes($0.origin, $1.origin) }

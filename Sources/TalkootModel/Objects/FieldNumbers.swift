@@ -90,6 +90,9 @@ public enum DecisionField {
   public static let erases: FieldNumber = 11
   /// The outside key that it was imported under: a decision is its proposer's, so that the key can't be its id.
   public static let key: FieldNumber = 20
+
+  /// What others answer to: it stays as it is once one of them has (decision 0016).
+  static let answered: [FieldNumber] = [title, text, review, about]
 }
 
 /// Fields of a position on a decision.

@@ -191,6 +191,11 @@ extension Workspace {
     case .governance: return .governed
     }
     if state.kind.isAppendOnly, field.number != .archived { return .appendOnly }
+    if state.kind == .decision, DecisionField.answered.contains(field.number),
+      governance.isAnswered(state.id, at: dot, order: index)
+    {
+      return .answered
+    }
     switch field.writers {
     case .asObject: return nil
     case .makerOnly: return .appendOnly

@@ -109,6 +109,8 @@ public struct IgnoredOperation: Hashable, Sendable {
     case notOwner
     /// The object is written once, when it is made.
     case appendOnly
+    /// A decision says what it said when the first other organisation took a position.
+    case answered
     /// General operations don't make or change objects of this kind.
     case governed
     /// The field merges in another way.
