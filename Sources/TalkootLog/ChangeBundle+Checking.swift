@@ -67,22 +67,26 @@ extension ChangeBundle {
     return proven
   }
 
-  /// From the last entry to the first: each is signed itself, or is named as its predecessor by one that is proven.
+  /// From the last entry to the first: each is signed itself, or is named as its predecessor by one of its log that is
+  /// proven.
   private func checkAuthors(_ ids: [ChangeID], _ logs: [LogID: LogDescriptor]) throws(BundleFlaw) {
     var unsigned: ChangeID?
+    var log: LogID?
+    // Of this log; of one that forked there are several at a place.
+    var predecessors: Set<ChangeID> = []
     for i in entries.indices.reversed() {
       let header = entries[i].header
+      if log != header.log {
+        log = header.log
+        predecessors = []
+      }
       if let signature = entries[i].signature {
         guard logs[header.log]!.nodeKey.isValid(signature, over: ids[i]) else { throw BundleFlaw(.signature, ids[i]) }
-        continue
-      }
-      let next = i + 1
-      // The next entry is proven, or has been found wanting.
-      guard next < entries.count, entries[next].header.log == header.log, entries[next].header.previous == ids[i]
-      else {
+      } else if !predecessors.contains(ids[i]) {
+        // What leads to it is not to blame.
         unsigned = ids[i]
-        continue
       }
+      if let previous = header.previous { predecessors.insert(previous) }
     }
     if let unsigned { throw BundleFlaw(.unsigned, unsigned) }
   }

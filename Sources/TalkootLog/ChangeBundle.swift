@@ -55,11 +55,11 @@ public struct ChangeBundle: Hashable, Sendable {
   public var subject: ObjectID
   /// The logs that its changes are of, ascending by id.
   public var descriptors: [LogDescriptor]
-  /// Ascending by log, then by sequence number; none twice.
+  /// Ascending by log, then by sequence number, then by id, as a log that forked has several at one place; none twice.
   public var entries: [Entry]
 
   /// A bundle of these changes, in whatever order they come.
-  /// - Precondition: no two entries have one place, and every entry's log is among the descriptors.
+  /// - Precondition: no two entries are one change, and every entry's log is among the descriptors.
   public init(kind: UInt8, subject: ObjectID, descriptors: [LogDescriptor], entries: [Entry]) {
     self.kind = kind
     self.subject = subject
@@ -68,7 +68,10 @@ public struct ChangeBundle: Hashable, Sendable {
   }
 
   private static func precedes(_ a: ChangeHeader, _ b: ChangeHeader) -> Bool {
-    a.log != b.log ? a.log < b.log : a.sequence < b.sequence
+    if a.log != b.log { return a.log < b.log }
+    if a.sequence != b.sequence { return a.sequence < b.sequence }
+    var hasher = ChangeHasher()
+    return hasher.id(a) < hasher.id(b)
   }
 }
 

@@ -46,6 +46,32 @@ import Testing
     #expect(evidence[0].isValid)
   }
 
+  @Test func `a bundle shows both branches of a log, each with what signs it`() throws {
+    var copies = Self.copies(2, length: 0)
+    for number in 0..<2 {
+      for step in 0..<3 {
+        copies[number].write(signed: step == 2) { $0.operation(kind: 1) { $0.varint(UInt64(number)) } }
+      }
+    }
+    func entry(_ number: Int, _ place: Int) throws -> ChangeBundle.Entry {
+      let item = copies[number].changes[place]
+      let salts = copies[number].trees[LogPlace(log: copies[number].id, sequence: SaltTree.range(1))]
+      return try #require(ChangeBundle.Entry(item.change, salts: salts, showing: place == 3 ? [] : nil))
+    }
+    let entries = try [0, 1].flatMap { number in try (3...5).map { try entry(number, $0) } }
+    func bundle(_ entries: [ChangeBundle.Entry]) -> ChangeBundle {
+      ChangeBundle(kind: 1, subject: ObjectID(truncating: .zero), descriptors: [copies[0].log.descriptor], entries: entries)
+    }
+    let whole = bundle(entries)
+    #expect(try ChangeBundle(parsing: whole.bytes) == whole)
+    #expect(bundle(entries.reversed()) == whole)
+    let shown = Set(try whole.proven().map(\.change.id))
+    #expect(shown == Set([0, 1].map { copies[$0].changes[3].change.id }))
+    // The other branch's signature does not speak for this one.
+    let broken = entries.enumerated().filter { $0.offset != 1 }.map(\.element)
+    #expect(throws: BundleFlaw(.unsigned, copies[0].changes[3].change.id)) { try bundle(broken).proven() }
+  }
+
   @Test func `a side that is not signed itself is a chain up to a signature`() {
     var copies = Self.copies(2, length: 0)
     for number in 0..<2 {

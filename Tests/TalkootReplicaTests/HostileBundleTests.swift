@@ -143,4 +143,65 @@ private func resealed(_ bytes: [UInt8]) -> [UInt8] {
     let error = #expect(throws: EvidenceFault.self) { _ = try EvidenceReport(verifying: mixed.bytes) }
     #expect(error?.code == .otherNetwork)
   }
+
+  /// As many words of which each waits for the one before it: in a whole file of 64 MiB there are some 200,000.
+  @Test(.timeLimit(.minutes(1)))
+  func `a bundle whose nodes let each other in one by one costs what it holds`() throws {
+    let count = 2_000
+    let (root, first) = (SigningKey(), SigningKey())
+    let record = GenesisRecord(
+      nonce: SecureRandom.bytes(GenesisRecord.nonceBytes),
+      timeZone: "UTC",
+      rootKey: root.publicKey,
+      nodeKey: first.publicKey
+    )!
+    var (key, descriptors, entries) = (first, [LogDescriptor](), [ChangeBundle.Entry]())
+    for number in 0..<count {
+      let next = SigningKey()
+      let message = NodeAdmission.signedBytes(
+        network: record.network,
+        organisation: record.founder,
+        nodeKey: next.publicKey
+      )
+      let admission = NodeAdmission(
+        organisation: record.founder,
+        nodeKey: next.publicKey,
+        nodeSignature: next.sign(message)
+      )
+      var draft = Draft()
+      if number == 0 {
+        draft.append(.governance(.genesis(Genesis(record: record, rootSignature: root.sign(record.signedBytes)))))
+      }
+      draft.append(.governance(.admitNode(admission)))
+      let descriptor = LogDescriptor(
+        network: record.network,
+        nodeKey: key.publicKey,
+        member: record.founder,
+        incarnation: Incarnation(high: 0, low: UInt64(number))
+      )
+      let (structure, strings) = draft.encode(descriptor: descriptor)
+      var writer = LogWriter(descriptor: descriptor)
+      let sealed = try writer.seal(
+        structure: structure,
+        strings: strings,
+        dependencies: [],
+        claimedMilliseconds: 0,
+        flags: .governance
+      ) { SaltSeed(SecureRandom.bytes(16))! }
+      var change = sealed.change
+      change.signature = key.sign(change.id)
+      entries.append(try #require(ChangeBundle.Entry(change, salts: sealed.salts, showing: [])))
+      descriptors.append(descriptor)
+      key = next
+    }
+    let bundle = ChangeBundle(
+      kind: 1,
+      subject: ObjectID(truncating: .zero),
+      descriptors: descriptors,
+      entries: entries
+    )
+    // All keys are established: what is lacking is what the bundle is about.
+    let error = #expect(throws: EvidenceFault.self) { _ = try EvidenceReport(verifying: bundle.bytes) }
+    #expect(error?.code == .noSubject)
+  }
 }

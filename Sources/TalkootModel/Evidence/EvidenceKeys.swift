@@ -8,10 +8,13 @@ struct EvidenceKeys {
     /// Those of the admission first, then those that certified epochs put in their place.
     var roots: [PublicKey]
     let first: NodeID
-    var nodes: [NodeID]
+    var nodes: Set<NodeID>
     /// Nodes that the root named as voices.
-    var voices: [NodeID] = []
+    var voices: Set<NodeID> = []
   }
+
+  /// More cards than anyone will ever lose: a word under one of them is tried with each.
+  static let rootsMax = 32
 
   private let network: NetworkID
   private var entries: [MemberID: Entry] = [:]
@@ -44,16 +47,15 @@ struct EvidenceKeys {
     guard keys.isOpen(founding.node, of: founding.organisation) else { throw EvidenceFault(.noGenesis) }
     var roster = [Epoch(genesis: network, founder: genesis.founder)]
     let settlements = EvidenceSettlement.all(changes)
-    var waiting = EvidenceKeys.establishing(changes)
-    // Each turn establishes at least one thing more, and what there is to establish is bounded by the bundle.
+    var words = EvidenceWords(changes)
     while true {
-      if keys.grow(&waiting) { continue }
+      keys.take(&words)
       let last = roster[roster.count - 1]
       guard let certified = try settlements[.roster(after: last.number)]?.certified(by: last.members, keys) else {
         break
       }
       guard case .roster(let change) = certified.value else { break }
-      for rekeying in change.rekeyed { keys.entries[rekeying.organisation]?.roots.append(rekeying.rootKey) }
+      for rekeying in change.rekeyed { try keys.rekey(rekeying.organisation, rekeying.rootKey, &words) }
       roster.append(Epoch(following: last, by: change))
     }
     for shown in changes where !keys.isOpen(shown.author.node, of: shown.author.organisation) {
@@ -81,160 +83,100 @@ struct EvidenceKeys {
     members[ObjectID(member)] = member
   }
 
-  /// A word that may establish something, and where it stands.
-  private typealias Word = (shown: Evidence.Shown, index: UInt32, operation: GovernanceOperation)
+  private mutating func rekey(
+    _ member: MemberID,
+    _ root: PublicKey,
+    _ words: inout EvidenceWords
+  ) throws(EvidenceFault) {
+    guard entries[member] != nil else { return }
+    entries[member]!.roots.append(root)
+    guard entries[member]!.roots.count <= EvidenceKeys.rootsMax else {
+      throw EvidenceFault(.malformed, "more than \(EvidenceKeys.rootsMax) recovery cards of one organisation")
+    }
+    words.came(.root(member))
+  }
 
-  private static func establishing(_ changes: [Evidence.Shown]) -> [Word] {
-    changes.flatMap { shown in
-      shown.operations.enumerated().compactMap { index, operation -> Word? in
-        guard case .governance(let operation) = operation else { return nil }
-        switch operation {
-        case .invite, .admit, .admitNode, .assignVoice: return (shown, UInt32(index), operation)
-        case .genesis, .revoke, .retireNode, .propose, .approve, .withdrawProposal, .leave, .settle, .received,
-          .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision,
-          .position:
-          return nil
-        }
+  /// Takes in all that established nodes wrote.
+  private mutating func take(_ words: inout EvidenceWords) {
+    while let word = words.next() {
+      switch judge(word) {
+      case .taken(let new): for thing in new { words.came(thing) }
+      case .lacks(let thing): words.wait(word, for: thing)
+      case .pointless: continue
       }
     }
   }
 
-  /// Takes in what established nodes wrote; what is taken in waits no more.
-  /// - Returns: whether anything is new.
-  private mutating func grow(_ waiting: inout [Word]) -> Bool {
-    var left: [Word] = []
-    for word in waiting {
-      let author = word.shown.author
-      if isOpen(author.node, of: author.organisation), take(word.operation, word.shown, word.index) { continue }
-      left.append(word)
-    }
-    let grew = left.count < waiting.count
-    waiting = left
-    return grew
+  private enum Verdict {
+    case taken([EvidenceWords.Thing])
+    case lacks(EvidenceWords.Thing)
+    /// It establishes nothing, whatever else is established.
+    case pointless
   }
 
-  private mutating func take(_ operation: GovernanceOperation, _ shown: Evidence.Shown, _ index: UInt32) -> Bool {
-    switch operation {
+  private mutating func judge(_ word: EvidenceWords.Word) -> Verdict {
+    let author = word.shown.author
+    guard isOpen(author.node, of: author.organisation) else { return .lacks(.node(author)) }
+    switch word.operation {
     case .invite(let invitation):
-      let id = ObjectID(madeBy: shown.id, index: index)
-      guard invitations[id] == nil else { return false }
+      let id = ObjectID(madeBy: word.shown.id, index: word.index)
       invitations[id] = invitation.key
-      return true
+      return .taken([.invitation(id)])
     case .admit(let admission): return take(admission)
-    case .admitNode(let admission): return take(admission, by: shown.author)
-    case .assignVoice(let assignment): return take(assignment)
+    case .admitNode(let admission): return take(admission, by: author, from: word.rootsTried)
+    case .assignVoice(let assignment): return take(assignment, from: word.rootsTried)
     case .genesis, .revoke, .retireNode, .propose, .approve, .withdrawProposal, .leave, .settle, .received,
       .closeDecision, .withdrawDecision, .forkEvidence, .erase, .addressHint, .understands, .openDecision, .position:
-      return false
+      return .pointless
     }
   }
 
-  private mutating func take(_ admission: Admission) -> Bool {
+  private mutating func take(_ admission: Admission) -> Verdict {
     let member = admission.member
-    guard admission.network == network, entries[member] == nil, let key = invitations[admission.invitation],
-      admission.isProven(invitationKey: key)
-    else { return false }
+    guard admission.network == network, entries[member] == nil else { return .pointless }
+    guard let key = invitations[admission.invitation] else { return .lacks(.invitation(admission.invitation)) }
+    guard admission.isProven(invitationKey: key) else { return .pointless }
     add(member, root: admission.rootKey, node: admission.nodeKey)
-    return true
+    let first = Author(organisation: member, node: NodeID(of: admission.nodeKey))
+    return .taken([.organisation(member), .node(first)])
   }
 
-  private mutating func take(_ admission: NodeAdmission, by author: Author) -> Bool {
-    let node = NodeID(of: admission.nodeKey)
-    guard let entry = entries[admission.organisation], !entry.nodes.contains(node) else { return false }
-    let message = NodeAdmission.signedBytes(
-      network: network,
-      organisation: admission.organisation,
-      nodeKey: admission.nodeKey
-    )
-    guard admission.nodeKey.isValid(admission.nodeSignature, over: message) else { return false }
-    if let signature = admission.rootSignature {
-      guard entry.roots.contains(where: { $0.isValid(signature, over: message) }) else { return false }
-    } else {
-      guard author.organisation == admission.organisation else { return false }
+  private mutating func take(_ admission: NodeAdmission, by author: Author, from tried: Int) -> Verdict {
+    let (member, node) = (admission.organisation, NodeID(of: admission.nodeKey))
+    guard let entry = entries[member] else { return .lacks(.organisation(member)) }
+    let message = NodeAdmission.signedBytes(network: network, organisation: member, nodeKey: admission.nodeKey)
+    guard !entry.nodes.contains(node), admission.nodeKey.isValid(admission.nodeSignature, over: message) else {
+      return .pointless
     }
-    entries[admission.organisation]!.nodes.append(node)
-    return true
+    if let signature = admission.rootSignature {
+      guard entry.roots.dropFirst(tried).contains(where: { $0.isValid(signature, over: message) }) else {
+        return .lacks(.root(member))
+      }
+    } else if author.organisation != member {
+      return .pointless
+    }
+    entries[member]!.nodes.insert(node)
+    return .taken([.node(Author(organisation: member, node: node))])
   }
 
-  private mutating func take(_ assignment: VoiceAssignment) -> Bool {
-    guard let entry = entries[assignment.organisation], !entry.voices.contains(assignment.node) else { return false }
+  private mutating func take(_ assignment: VoiceAssignment, from tried: Int) -> Verdict {
+    let member = assignment.organisation
+    guard let entry = entries[member] else { return .lacks(.organisation(member)) }
+    guard !entry.voices.contains(assignment.node) else { return .pointless }
     let message = VoiceAssignment.signedBytes(
       network: network,
-      organisation: assignment.organisation,
+      organisation: member,
       node: assignment.node,
       term: assignment.term
     )
-    guard entry.roots.contains(where: { $0.isValid(assignment.rootSignature, over: message) }) else { return false }
-    entries[assignment.organisation]!.voices.append(assignment.node)
-    return true
+    guard entry.roots.dropFirst(tried).contains(where: { $0.isValid(assignment.rootSignature, over: message) }) else {
+      return .lacks(.root(member))
+    }
+    entries[member]!.voices.insert(assignment.node)
+    return .taken([])
   }
 }
 
 extension EvidenceKeys {
   private init(network: NetworkID) { self.network = network }
-}
-
-/// The words of voices about one matter.
-struct EvidenceSettlement {
-  /// A value with those whose voices accepted it, in one round.
-  struct Certified {
-    let value: GovernanceValue
-    /// Ascending.
-    let organisations: [MemberID]
-  }
-
-  private var offers: [Digest: GovernanceValue] = [:]
-  private var accepts: [AcceptedValue: [Author]] = [:]
-  /// What was accepted, in the bundle's order.
-  private var asked: [AcceptedValue] = []
-
-  /// All words of voices, by what they are about.
-  static func all(_ changes: [Evidence.Shown]) -> [Matter: EvidenceSettlement] {
-    var settlements: [Matter: EvidenceSettlement] = [:]
-    for shown in changes {
-      for operation in shown.operations {
-        guard case .governance(.settle(let matter, let message)) = operation else { continue }
-        settlements[matter, default: EvidenceSettlement()].add(message, by: shown.author)
-      }
-    }
-    return settlements
-  }
-
-  private mutating func add(_ message: SettlementMessage<GovernanceValue>, by author: Author) {
-    switch message {
-    case .prepare, .promise: break
-    case .offer(_, let value): offers[value.digest] = value
-    case .accept(let round, let digest):
-      let accepted = AcceptedValue(round: round, digest: digest)
-      if accepts[accepted] == nil { asked.append(accepted) }
-      accepts[accepted, default: []].append(author)
-    }
-  }
-
-  /// What more than half of an electorate's voices accepted in one round; nil where nothing is.
-  /// - Throws: `contested` where two values are.
-  func certified(by electorate: Electorate, _ keys: EvidenceKeys) throws(EvidenceFault) -> Certified? {
-    var found: Certified?
-    for accepted in asked {
-      let organisations = acceptors(of: accepted, in: electorate, keys)
-      guard organisations.count >= electorate.quorum, let value = offers[accepted.digest] else { continue }
-      if let found, found.value.digest != accepted.digest { throw EvidenceFault(.contested, accepted.digest.hex) }
-      found = found ?? Certified(value: value, organisations: organisations)
-    }
-    return found
-  }
-
-  /// The most that accepted one value in one round.
-  func mostAccepts(by electorate: Electorate, _ keys: EvidenceKeys) -> Int {
-    asked.map { acceptors(of: $0, in: electorate, keys).count }.max() ?? 0
-  }
-
-  private func acceptors(
-    of accepted: AcceptedValue,
-    in electorate: Electorate,
-    _ keys: EvidenceKeys
-  ) -> [MemberID] {
-    let authors = accepts[accepted, default: []].filter { keys.isVoice($0) }.map(\.organisation)
-    return Electorate.distinct(authors.filter { electorate.contains($0) })
-  }
 }

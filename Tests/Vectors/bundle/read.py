@@ -168,14 +168,15 @@ def read(data):
     r.end()
     network = next(iter(logs.values()))["network"]
     assert all(log["network"] == network for log in logs.values())
-    places = [(header["log"], header["sequence"]) for header, *_ in entries]
+    places = [(header["log"], header["sequence"], identifier) for header, identifier, *_ in entries]
     assert list(logs) == sorted(logs) and places == sorted(set(places))
-    for i, (header, identifier, _, signature) in enumerate(entries):
+    predecessors = set()
+    for header, identifier, _, signature in reversed(entries):
         if signature:
             assert signed(logs[header["log"]]["key"], b"talkoot/signature/1" + identifier, signature)
         else:
-            following = entries[i + 1][0]
-            assert following["log"] == header["log"] and following["previous"] == identifier
+            assert (header["log"], identifier) in predecessors
+        predecessors.add((header["log"], header["previous"]))
     shown = [Change(identifier, logs[h["log"]], *body) for h, identifier, body, _ in entries if body]
     return kind, subject, network, logs, shown
 
