@@ -3,19 +3,25 @@
 SWIFT ?= swift
 # An import of a room that a target does not name in Package.swift is an error, not a habit.
 CHECKED := --explicit-target-dependency-import-check error
-PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl
+PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl python3
 
 # As many tests at a time as do not take each other's time: all at once, those that wait for something are starved.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 4
 
-.PHONY: demo test lint format build release check simulate audit bench system-packages clean
+.PHONY: demo test vectors lint format build release check simulate audit bench system-packages clean
 
 build: system-packages
 	$(SWIFT) build $(CHECKED)
 
 # All tests, or some: make test ONLY=SimulationTests
 test: system-packages
+	$(if $(ONLY),,$(MAKE) vectors)
 	$(SWIFT) test $(CHECKED) --parallel $(if $(ONLY),--filter '$(ONLY)')
+
+# Readers written from docs/formats alone, without Talkoot, take the vectors that the tests take.
+vectors:
+	@for reader in $(wildcard Tests/Vectors/read.py Tests/Vectors/*/read.py); do \
+	  echo "python3 $$reader"; python3 $$reader || exit 1; done
 
 release: system-packages
 	$(SWIFT) build $(CHECKED) -c release --product talkoot
@@ -39,6 +45,7 @@ simulate: system-packages
 check: system-packages
 	$(MAKE) audit
 	$(MAKE) simulate SEEDS=5000
+	TALKOOT_SEEDS=10000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter 'whatever a hostile minority'
 	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests
 	TALKOOT_KILLS=200 TALKOOT_OFFLINE_EDITS=200 $(SWIFT) test $(CHECKED) --filter EndToEndTests
 	$(SWIFT) test $(CHECKED) --scratch-path .build-thread --sanitize thread --filter 'TalkootTransportTests|TalkootReplicaTests'

@@ -143,17 +143,20 @@ struct HostileHistory {
       if drawn(below: 3) == 0 { other.pull(from: replicas[0]) }
       copy = other
       if drawn(below: 3) == 0 { replicas[0].receiveAll(other) }
-    default:
-      // Someone who stays brings back what was set aside.
-      let i = drawn(below: 3)
-      let aside = replicas[i].workspace.setAside.versions
-      guard let version = aside.randomElement(using: &generator) else { return }
-      let wanted = replicas[i].index.graph.minimal(replicas[i].workspace.countedHeads + [version])
-      replicas[i].buildsOn = wanted.map { replicas[i].index.id(of: $0) }
-      replicas[i].commit([])
-      replicas[i].buildsOn = nil
-      figures.broughtIn += 1
+    default: bringBack()
     }
+  }
+
+  /// Someone who stays brings back what was set aside.
+  private mutating func bringBack() {
+    let i = drawn(below: 3)
+    let aside = replicas[i].workspace.setAside.versions
+    guard let version = aside.randomElement(using: &generator) else { return }
+    let wanted = replicas[i].index.graph.minimal(replicas[i].workspace.countedHeads + [version])
+    replicas[i].buildsOn = wanted.map { replicas[i].index.id(of: $0) }
+    replicas[i].commit([])
+    replicas[i].buildsOn = nil
+    figures.broughtIn += 1
   }
 
   private func again(_ node: TestNode, _ incarnation: UInt64) -> TestNode {
@@ -194,6 +197,12 @@ struct HostileHistory {
     }
     if let dated { replicas[drawn(below: 3)].receiveAll(dated) }
     replicas[drawn(below: 3)].receiveAll(replicas[HostileHistory.removed])
+    exchange()
+    // Now that all of it is known to be set aside, some of it is wanted, while work goes on.
+    for _ in 0..<4 {
+      if drawn(below: 4) == 0 { bringBack() }
+      try work(drawn(below: 3))
+    }
     exchange()
   }
 

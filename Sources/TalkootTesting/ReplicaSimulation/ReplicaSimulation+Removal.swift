@@ -94,6 +94,7 @@ extension ReplicaSimulation {
         fail("node \(number) still lets the removed one connect")
       }
     }
+    figures.removed = 1
     figures.setAside = nodes[0].core.workspace.setAside.count
   }
 }

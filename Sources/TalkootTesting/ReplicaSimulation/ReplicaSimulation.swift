@@ -92,6 +92,8 @@ public final class ReplicaSimulation {
     public var erased = 0
     /// Strings that one node kept back.
     public var withheld = 0
+    /// Organisations that are out in the end.
+    public var removed = 0
     /// Changes that don't count in the end.
     public var setAside = 0
     /// Acts that let some count again.
@@ -101,7 +103,7 @@ public final class ReplicaSimulation {
     public var description: String {
       "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
         + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back, "
-        + "\(setAside) set aside, \(broughtBack) brought back, "
+        + "\(removed) removed, \(setAside) set aside, \(broughtBack) brought back, "
         + "\(rewound) machines put back, \(forked) logs forked"
     }
   }
