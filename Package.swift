@@ -127,7 +127,7 @@ let package = Package(
     ),
     tests("TalkootAPITests", ["TalkootAPI"]),
     tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle]),
-    tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI"]),
+    tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI", logging]),
     tests("CommandLineTests", ["talkoot", "TalkootAPI", "ProgramTesting", nioCore, nioPosix, nioHTTP1]),
     tests("EndToEndTests", replica + ["talkoot", "talkootd", "TalkootAPI", "TalkootNode", "ProgramTesting"]),
   ],

@@ -22,6 +22,10 @@ import Testing
     ["goal", "edit", "g-1"], ["comment", "g-1"], ["import", "x.csv"], ["config", "edit"], ["goal", "--lang", "sv"],
     ["export", "--format", "csv"], ["search"], ["events", "-n", "0"], ["web"], ["init", "--network", "N"], ["join"],
     ["import", "x", "--kind", "goal", "--map", "a"],
+    ["node", "adopt"], ["node", "retire"], ["node", "retire", "n-1"], ["node", "protect"],
+    ["node", "protect", "--off", "--new-passphrase-file", "p"], ["node", "voice", "n-1", "n-2"],
+    ["card", "check"], ["card", "use"], ["card", "new"], ["card", "use", "c", "--keep"],
+    ["member", "propose-rekey", "o-1", "--reason", "lost"], ["member", "propose-rekey", "o-1", "--key", "aa"],
   ])
   func `wrong usage is 64 and one line`(arguments: [String]) throws {
     _ = try home.write("a\n1\n", to: "x")
@@ -40,6 +44,9 @@ import Testing
     ["undo"],
     ["search", "water"], ["events"],
     ["decision", "close", "d-1", "--wait"], ["member", "confirm", "o-1", "--wait"], ["replica", "verify"],
+    ["node", "list"], ["node", "invite-device"], ["node", "retire", "n-1", "--reason", "lost"], ["node", "voice"],
+    ["node", "voice", "n-1", "--card", "c"], ["node", "renew-tls"], ["node", "certificate-request"],
+    ["member", "propose-rekey", "o-1", "--key", "aa", "--reason", "lost"],
   ])
   func `without a node it is 69`(arguments: [String]) throws {
     let result = try talkoot.run(arguments)
@@ -47,6 +54,16 @@ import Testing
     #expect(result.errorLines.count == 1)
     #expect(result.error.contains("talkoot node start"))
     #expect(try talkoot.run(arguments + ["--json"]).json?["error"]?["exit"] == .number("69"))
+  }
+
+  @Test(arguments: [
+    ["card", "show", "nowhere"], ["card", "check", "nowhere"], ["card", "use", "nowhere"], ["card", "show"],
+  ])
+  func `a card that is not there is 65 and one line, and makes nothing`(arguments: [String]) throws {
+    let result = try talkoot.run(arguments)
+    #expect(result.exit == 65 && result.errorLines.count == 1 && result.output.isEmpty, "\(result)")
+    #expect(try talkoot.run(arguments + ["--json"]).json?["error"]?["exit"] == .number("65"))
+    #expect(!FileManager.default.fileExists(atPath: home.path + "/keys"))
   }
 
   @Test func `a socket that nobody serves any more is no node`() throws {

@@ -82,6 +82,38 @@ import Testing
     }
   }
 
+  @Test func `a lone founder's card has nobody to ask and says so; its backup with keys or its replica goes on`() throws
+  {
+    let founder = try Node("Aalto IT")
+    try founder.found("Alone")
+    try founder.run("goal", "add", "Written before the loss")
+    let card = try founder.cardMovedAway()
+    let folder = URL(filePath: founder.home).deletingLastPathComponent().path(percentEncoded: false)
+    #expect(try founder.shell("umask 077; echo 'kala kukko' > \(folder)pass").exit == 0)
+    try founder.run(["replica", "backup", folder + "backup", "--with-keys", "--passphrase-file", folder + "pass"])
+    try founder.killAtOnce()
+    try FileManager.default.removeItem(atPath: founder.home)
+
+    let nobody = try founder.attempt("card", "use", card)
+    #expect(nobody.exit == 65 && nobody.errorLines.count == 1, "\(nobody)")
+    #expect(!FileManager.default.fileExists(atPath: founder.home + "/keys/identity.key"))
+    try founder.run("restore", folder + "backup")
+    let alone = try founder.attempt("card", "use", card)
+    #expect(alone.exit == 1 && alone.errorLines.count == 1, "\(alone)")
+    #expect(alone.error.contains("--passphrase-file") && alone.error.contains("--from"), "\(alone)")
+
+    let anew = try Node("Aalto IT")
+    try anew.run(["init", "--network", "Anew", "--name", "Aalto IT", "--listen", "127.0.0.1:0", "--from", founder.home])
+    try anew.start()
+    #expect(try anew.json("goal", "list").array.count == 1)
+    try FileManager.default.removeItem(atPath: founder.home)
+    try founder.run("restore", folder + "backup", "--passphrase-file", folder + "pass")
+    try founder.start()
+    try founder.run("goal", "add", "After the restore")
+    #expect(try founder.json("goal", "list").array.count == 2)
+    #expect(try founder.json("card", "check", card)["valid"] == .bool(true))
+  }
+
   @Test func `a card tells whose it is and never its secret, and another organisation's is told apart`() throws {
     let network = try Network("Aalto IT", "Borealis Networks")
     let own = try network[0].cardMovedAway()

@@ -62,6 +62,12 @@ import Testing
     #expect(try second.attempt("node", "voice", own, "--card", foreign).exit == 77)
     try second.run("node", "retire", first, "--reason", "disk crash")
     #expect(try second.json("node", "list").array.filter { $0["voice"] == .bool(true) }.count == 1)
+    // The organisation has none meanwhile, and is told what mends that.
+    let doctor = try second.attempt("doctor", "--json")
+    let check = doctor.json?["checks"]?.array.first { $0["name"]?.string == "voice" }
+    #expect(doctor.exit == 1 && check?["ok"] == .bool(false), "\(doctor)")
+    #expect(check?["remedy"]?.string?.contains("talkoot node voice NODE --card") == true)
+    #expect(try second.json("node", "voice")["state"]?.string == "closed")
     #expect(try second.json("node", "voice", own, "--card", card)["voice"] == .bool(true))
     try network[0].stop()
 
@@ -71,6 +77,38 @@ import Testing
     try eventually("both have settled it", within: .seconds(40)) {
       try network[1].json("decision", "show", decision)["outcome"]?.string == "accepted"
     }
+  }
+
+  @Test func `retiring the node that let one in says that it waits for another organisation, and counts from then on`()
+    throws
+  {
+    let network = try Network("Aalto IT", "Borealis Networks")
+    let second = try Node("Aalto IT")
+    try second.run("node", "adopt", "-", "--listen", "127.0.0.1:0", input: network[0].run("node", "invite-device"))
+    if let process = second.process { Scratch.watch(process) }
+    let first = try #require(network[0].json("self")["id"]?.string)
+    // The first is stolen before anybody else has written anything that knows of the second.
+    try network[0].stop()
+    let retired = try second.attempt("--json", "node", "retire", first, "--reason", "stolen")
+    #expect(retired.exit == 75 && retired.json?["error"]?["code"]?.string == "timedOut", "\(retired)")
+    let message = retired.json?["error"]?["message"]?.string ?? ""
+    #expect(message.contains("let this one in") && message.contains("--card"), "\(message)")
+    func state() throws -> JSONValue? { try second.json("node", "list").array.first { $0["id"]?.string == first } }
+    #expect(try state()?["closing"] == .bool(true) && state()?["retired"] == .bool(false))
+    #expect(try second.run("node", "list").contains("closing"))
+    let changes = try second.json("replica", "status")["changes"]
+    let again = try second.attempt("node", "retire", first, "--reason", "stolen")
+    #expect(again.exit == 75 && again.errorLines.count == 1, "\(again)")
+    #expect(try second.json("replica", "status")["changes"] == changes, "saying so again writes nothing")
+
+    try Network(nodes: [network[1], second]).converge()
+    try network[1].run("goal", "add", "Knows of both")
+    try eventually("the retirement counts") { try state()?["retired"] == .bool(true) }
+    #expect(try state()?["closing"] == .bool(false))
+    try Network(nodes: [network[1], second]).converge()
+    let there = try network[1].json("node", "list").array.first { $0["id"]?.string == first }
+    #expect(there?["retired"] == .bool(true))
+    #expect(try second.attempt("node", "retire", first, "--reason", "stolen").exit == 0)
   }
 
   @Test func `a new TLS certificate is issued while links go on and no change is written`() throws {

@@ -87,9 +87,13 @@ import Testing
     #expect(try network[0].attempt("member", "propose-removal", "Borealis Networks", "--reason", "x").exit == 77)
   }
 
-  @Test func `a card that was lost is replaced by more than half of the others`() throws {
+  @Test func `a card that was lost is replaced by more than half of the others, and the new one alone opens the door`()
+    throws
+  {
     let network = try Network("Aalto IT", "Borealis Networks", "Cumulus Turva")
-    let key = String(repeating: "a7", count: 32)
+    let old = try network[2].cardMovedAway()
+    let new = old + "-new"
+    let key = try #require(network[2].json("card", "new", new)["key"]?.string)
     let short = try network[0].attempt("member", "propose-rekey", "Cumulus Turva", "--key", "12", "--reason", "x")
     #expect(short.exit == 65)
     let proposed = try network[0].json("member", "propose-rekey", "Cumulus Turva", "--key", key, "--reason", "Lost")
@@ -99,6 +103,7 @@ import Testing
     try network[0].run("proposal", "withdraw", id)
     try eventually("withdrawn") { try network[1].json("proposal", "show", id)["status"]?.string == "withdrawn" }
     #expect(try network[1].attempt("proposal", "approve", id).exit == 1)
+    #expect(try network[2].attempt("card", "check", new).exit == 1, "a new card is nothing before it is settled")
     let again = try #require(
       try network[1].json("member", "propose-rekey", "Cumulus Turva", "--key", key, "--reason", "Lost")["id"]?.string
     )
@@ -109,6 +114,25 @@ import Testing
         try node.json("proposal", "show", again)["status"]?.string == "settled"
       }
     }
+    #expect(try network[2].json("card", "check", new)["valid"] == .bool(true))
+    #expect(try network[2].attempt("card", "check", old).exit == 1)
+
+    // Who found the old card opens nothing with it; the new one brings the organisation back when its node is lost.
+    let lost = try #require(network[2].json("self")["id"]?.string)
+    try network[2].killAtOnce()
+    let place = ["--at", try network[0].listen, "--peer", try network[0].json("self")["fingerprintHex"]?.string ?? ""]
+    let thief = try Node("Cumulus Turva")
+    let refused = try thief.attempt(["card", "use", old] + place + ["--listen", "127.0.0.1:0"])
+    #expect(refused.exit == 77 && refused.errorLines.count == 1, "\(refused)")
+    let back = try Node("Cumulus Turva")
+    let member = try back.json(["card", "use", new] + place + ["--listen", "127.0.0.1:0"])
+    if let process = back.process { Scratch.watch(process) }
+    #expect(member["name"]?.string == "Cumulus Turva" && member["status"]?.string == "member")
+    try back.run("goal", "add", "By the new node")
+    try Network(nodes: [network[0], network[1], back]).converge()
+    let nodes = try network[1].json("node", "list").array.filter { $0["memberName"]?.string == "Cumulus Turva" }
+    #expect(nodes.filter { $0["retired"] == .bool(true) }.compactMap { $0["id"]?.string } == [lost])
+    #expect(nodes.first { $0["retired"] == .bool(false) }?["voice"] == .bool(true))
   }
 }
 

@@ -23,7 +23,13 @@ struct TLSTests {
       "-tls1_2 -alpn talkoot/1 \(stranger)",
       "-tls1_2",
     ]
+    let log = network[0].home + "/log/talkootd.log"
+    func refusals() throws -> Int {
+      try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+        .count { $0.contains("refused a connection") }
+    }
     for options in tries {
+      let before = try refusals()
       let session = folder + "/session"
       // Standard input stays open for a moment, with something to answer; -quiet prints application data alone.
       let outcome = try network[0].shell(
@@ -32,6 +38,8 @@ struct TLSTests {
       )
       #expect(outcome.output.isEmpty, "\(options): \(outcome)")
       #expect(!FileManager.default.fileExists(atPath: session), "\(options): a session was given out")
+      try eventually("the log has one line of it") { try refusals() > before }
+      #expect(try refusals() == before + 1, "\(options)")
     }
     // Plain bytes, and bytes that only look like TLS.
     let (host, port) = (address.split(separator: ":")[0], address.split(separator: ":")[1])

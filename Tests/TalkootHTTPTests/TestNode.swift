@@ -15,6 +15,10 @@ import TalkootStore
 struct TestNode: Sendable {
   let replica: Replica
   let socket: String
+  /// The organisation's recovery card.
+  let root: SigningKey
+  /// The socket's folder's folder, for files of a test.
+  let folder: String
 
   /// Runs `body` against a served node and ends it in good order.
   ///
@@ -30,9 +34,12 @@ struct TestNode: Sendable {
     let folder = FileManager.default.temporaryDirectory.path + "/talkoot-http-\(UInt32.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    let root = SigningKey()
     let node = TestNode(
-      replica: Replica(try found(organisation), surroundings),
-      socket: folder + "/\(subfolder)/api.sock"
+      replica: Replica(try found(organisation, root), surroundings),
+      socket: folder + "/\(subfolder)/api.sock",
+      root: root,
+      folder: folder
     )
     try prepare(node.socket)
     let clerk = Task { await node.carryOutDuties() }
@@ -104,8 +111,8 @@ struct TestNode: Sendable {
     durabilityLost: { _ in }
   )
 
-  private static func found(_ name: String) throws -> sending ReplicaCore {
-    let (root, key) = (SigningKey(), SigningKey())
+  private static func found(_ name: String, _ root: SigningKey) throws -> sending ReplicaCore {
+    let key = SigningKey()
     let record = GenesisRecord(
       nonce: SecureRandom.bytes(GenesisRecord.nonceBytes),
       timeZone: "Europe/Helsinki",

@@ -16,6 +16,9 @@ public struct NodeDescription: APIDocument {
   public var voice: Bool
   /// Whether it was closed.
   public var retired: Bool
+  /// Whether it was closed by a node that it had let in itself, which counts only once another organisation has built on
+  /// that.
+  public var closing: Bool
   /// Whether it is the node that answers.
   public var own: Bool
   /// Where it says that it can be reached.
@@ -31,6 +34,7 @@ public struct NodeDescription: APIDocument {
     fingerprint: String,
     voice: Bool,
     retired: Bool,
+    closing: Bool = false,
     own: Bool,
     addresses: [String] = []
   ) {
@@ -42,6 +46,7 @@ public struct NodeDescription: APIDocument {
     self.fingerprint = fingerprint
     self.voice = voice
     self.retired = retired
+    self.closing = closing
     self.own = own
     self.addresses = addresses
   }

@@ -115,7 +115,8 @@ public struct HandedOver: APIDocument {
 public struct VoiceStatus: APIDocument {
   /// `speaking`; `abstaining` after a restore, or newly named, from what began before; `outdated`, where more than half of
   /// the members use a newer Talkoot; `contested`, where two rosters are certified; `other`, where another node of the
-  /// organisation is its voice; `none`, where the organisation has no vote.
+  /// organisation is its voice; `closed`, where its voice is closed and its card has named no other; `none`, where the
+  /// organisation has no vote.
   public var state: String
   /// What that means and what to do about it; null for a voice that speaks.
   public var detail: String?

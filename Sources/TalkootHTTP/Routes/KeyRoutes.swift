@@ -42,6 +42,7 @@ enum KeyRoutes {
       }
       if node.isRetired { return [] }
       guard let root else {
+        if node.isClosing { return [] }
         guard node.id != ownNode else {
           throw ErrorDescription(
             .refused,
@@ -65,7 +66,19 @@ enum KeyRoutes {
       if isVoiceLost, node.id != ownNode { operations.append(try state.voice(ownNode, of: own, root)) }
       return [try state.draft(of: operations, context)]
     }
-    return try document(of: id, call)
+    let node = try document(of: id, call)
+    guard !node.closing else { throw notYet(node) }
+    return node
+  }
+
+  /// What is true and not what was asked for: the one that is lost still counts.
+  private static func notYet(_ node: NodeDescription) -> ErrorDescription {
+    ErrorDescription(
+      .timedOut,
+      "the retirement of \(node.short) is written but does not count yet: that node let this one in, and no other "
+        + "organisation has built on that; it counts, and so does what this node writes meanwhile, once another one has "
+        + "received it and writes anything; the organisation's card retires at once: --card FILE"
+    )
   }
 
   private static func assignVoice(_ call: Call, _ act: NodeAct) async throws -> NodeDescription {

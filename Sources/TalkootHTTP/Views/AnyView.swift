@@ -72,6 +72,7 @@ extension View {
         JSONMember("memberName", name(ObjectID(member)).map { .string($0) } ?? .null),
         JSONMember("fingerprint", .string(Fingerprint.words(of: node.id))),
         JSONMember("voice", .bool(node.isVoice)), JSONMember("retired", .bool(node.isRetired)),
+        JSONMember("closing", .bool(node.isClosing)),
       ]
     }
     return []

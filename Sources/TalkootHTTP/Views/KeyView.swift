@@ -14,6 +14,7 @@ extension View {
       fingerprint: Fingerprint.words(of: node.id),
       voice: node.isVoice,
       retired: node.isRetired,
+      closing: node.isClosing,
       own: node.id == snapshot.node,
       addresses: workspace.settled.addresses(of: node.id)
     )

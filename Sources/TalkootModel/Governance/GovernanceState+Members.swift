@@ -201,6 +201,9 @@ extension GovernanceState {
     public let organisation: MemberID
     /// Whether it was closed.
     public let isRetired: Bool
+    /// Whether one of its organisation's nodes has closed it and that doesn't count yet: the closed node had let the other
+    /// one in, and no other organisation has built on that.
+    public let isClosing: Bool
     /// Whether it is its organisation's voice.
     public let isVoice: Bool
   }
@@ -216,10 +219,17 @@ extension GovernanceState {
         key: node.key,
         organisation: organisation,
         isRetired: !isOpen(node.id, of: organisation, here),
+        isClosing: isClosing(node, of: organisation),
         isVoice: node.id == voice
       )
     }
     return nodes.prefix(1) + nodes.dropFirst().sorted { $0.id < $1.id }
+  }
+
+  private func isClosing(_ node: NodeEntry, of organisation: MemberID) -> Bool {
+    node.retired.contains { closing in
+      !here.covers(closing.origin.dot) && isOpen(closing.origin.author.node, of: organisation, here)
+    }
   }
 
   /// The nodes that may connect, and what each is: unretired, of members and participants. Ascending by id.

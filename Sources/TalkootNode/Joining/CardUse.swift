@@ -122,6 +122,13 @@ private struct EarlierNode {
     if let network = card.network, network != core.snapshot.workspace.network {
       throw ErrorDescription(.refused, "the card is of another network than the replica in \(home.path)")
     }
+    if terms.at == nil, !settled.admittedNodes.contains(where: { $0.organisation != card.member }), card.member != nil {
+      throw ErrorDescription(
+        .refused,
+        "nobody else is in this network, so nobody can let a new node in: restore a backup that has keys "
+          + "(talkoot restore FILE --passphrase-file FILE), or found anew from this one (talkoot init --from \(home.path))"
+      )
+    }
     let known = settled.admittedNodes.flatMap { node in
       NodeAddress.usable(settled.addresses(of: node.id)).compactMap { NodeAddress($0) }.map { address in
         Knock.Place(address: address) { $0 == node.id }

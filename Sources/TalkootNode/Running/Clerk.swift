@@ -18,6 +18,8 @@ actor Clerk {
   private nonisolated let poker: AsyncStream<Void>.Continuation
   private var timer: Task<Void, Never>?
   private let addresses: [String]
+  /// Comes back once peers have had time to tell what this node may have lost (`rules.md` 2.11).
+  private let ready: @Sendable () async -> Void
   /// What this node's voice keeps out of: it may have lost something of its own.
   private let caution: @Sendable () async -> VoiceCaution
 
@@ -26,12 +28,14 @@ actor Clerk {
     jitter: UInt64,
     addresses: [String],
     logger: Logger,
+    ready: @escaping @Sendable () async -> Void,
     caution: @escaping @Sendable () async -> VoiceCaution
   ) {
     self.replica = replica
     self.jitter = jitter
     self.addresses = addresses
     self.logger = logger
+    self.ready = ready
     self.caution = caution
     (pokes, poker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -42,6 +46,7 @@ actor Clerk {
   /// Works until cancelled.
   func run() async {
     poke()
+    await ready()
     for await _ in pokes {
       do {
         while try await doWhatIsDue() {}

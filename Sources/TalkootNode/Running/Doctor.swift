@@ -120,12 +120,17 @@ public enum Doctor {
   }
 
   static func voice(_ voice: VoiceStatus) -> DoctorCheck {
-    let ok = voice.state != "outdated" && voice.state != "contested"
+    let remedy: String? =
+      switch voice.state {
+      case "closed": "talkoot node voice NODE --card FILE, for a node of: talkoot node list"
+      case "outdated", "contested": "talkoot node voice"
+      default: nil
+      }
     return DoctorCheck(
       name: "voice",
-      ok: ok,
+      ok: remedy == nil,
       message: voice.detail ?? "this node settles for its organisation",
-      remedy: ok ? nil : "talkoot node voice"
+      remedy: remedy
     )
   }
 

@@ -73,7 +73,14 @@ extension Node {
           + "had and settles nothing; see doubleVoices for the proof and decide together what to do"
       )
     }
-    guard settled.voice(of: own) == snapshot.node else {
+    guard let voice = settled.voice(of: own) else {
+      return VoiceStatus(
+        state: "closed",
+        detail:
+          "the node that spoke for this organisation is closed, so it settles nothing until its card names another"
+      )
+    }
+    guard voice == snapshot.node else {
       return VoiceStatus(state: "other", detail: "another node of this organisation settles for it")
     }
     guard let heard = voiceReturn, !heard.isOver else { return VoiceStatus(state: "speaking") }

@@ -129,7 +129,8 @@ public actor Node {
       replica: replica,
       jitter: UInt64.random(in: 0..<1_000),
       addresses: addresses,
-      logger: logger
+      logger: logger,
+      ready: { [weak self] in await self?.readyToWrite() }
     ) { [weak self] in
       await self?.caution ?? VoiceCaution(node: node, voiceReturn: nil)
     }
@@ -302,7 +303,10 @@ public actor Node {
       replica: replica,
       addresses: addresses,
       codes: DeviceCodes(home),
-      isOpen: { [weak self] in await !(self?.isRestored ?? true) },
+      isOpen: { [weak self] in
+        await self?.readyToWrite()
+        return await !(self?.isRestored ?? true)
+      },
       logger: logger
     )
     await withGracefulShutdownHandler {
@@ -327,7 +331,7 @@ public actor Node {
         logger.error("saving the state failed", metadata: ["error": "\(error)"])
       }
       await noteSync()
-      if tls.isOld() { tls.renew() }
+      tls.renewIfOld()
     }
   }
 

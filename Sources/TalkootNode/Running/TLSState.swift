@@ -64,14 +64,14 @@ final class TLSState: Sendable {
   }
 
   /// Issues a new leaf. New connections show it; those there are go on.
-  func renew() {
+  func renew(_ now: ContinuousClock.Instant = .now) {
     context.renew(NodeCredentials(identity: key, organisationChain: chain))
-    issued.withLock { $0 = (ContinuousClock.now, SystemTime.milliseconds) }
+    issued.withLock { $0 = (now, SystemTime.milliseconds) }
   }
 
-  /// Whether the leaf has served its time.
-  func isOld(_ now: ContinuousClock.Instant = .now) -> Bool {
-    issued.withLock { now - $0.at } >= TLSState.leafLifetime
+  /// Issues a new leaf when the present one has served its time.
+  func renewIfOld(_ now: ContinuousClock.Instant = .now) {
+    if issued.withLock({ now - $0.at }) >= TLSState.leafLifetime { renew(now) }
   }
 
   var issuedMilliseconds: Int64 { issued.withLock { $0.milliseconds } }

@@ -335,6 +335,7 @@ enum Message: CaseIterable {
   case voiceOutdated
   case voiceContested
   case voiceOther
+  case voiceClosed
   case voiceNone
   case fingerprintWas
   case cameBySharedInvitation
@@ -1568,6 +1569,17 @@ enum Message: CaseIterable {
       (
         "Another node of this organisation settles for it.",
         "Tämän organisaation toinen solmu vahvistaa sen puolesta."
+      )
+    case .voiceClosed:
+      (
+        """
+        The node that spoke for this organisation is closed, so it settles nothing. Name another with the organisation's \
+        card: talkoot node voice NODE --card FILE
+        """,
+        """
+        Tämän organisaation puolesta vahvistanut solmu on suljettu, joten organisaatio ei vahvista mitään. Nimeä toinen \
+        organisaation kortilla: talkoot node voice SOLMU --card TIEDOSTO
+        """
       )
     case .voiceNone:
       (

@@ -33,10 +33,11 @@ enum Words {
     "confirm": "jäseneksi vahvistaminen", "remove": "poistaminen", "rekey": "avaimen vaihto", "leave": "eroaminen",
     "draft": "luonnos", "waiting": "odottaa allekirjoituksia", "inForce": "voimassa", "superseded": "korvattu",
     "disputed": "riitainen", "drafted": "kirjoitti", "signed": "allekirjoitti", "withdrew": "perui allekirjoituksensa",
-    "retired": "suljettu", "voice": "ääni",
+    "retired": "suljettu", "closing": "sulkeutumassa", "voice": "ääni",
     "ended": "päättynyt", "going": "meneillään",
     "stale": "rauennut", "leaving": "eroamassa",
     "speaking": "mukana", "abstaining": "pidättäytyy", "outdated": "vanhentunut ohjelma", "contested": "kiistanalainen",
-    "other": "toinen solmu", "none": "ei ääntä", "config": "asetuksista", "network": "verkostosta",
+    "other": "toinen solmu", "closed": "suljettu", "none": "ei ääntä", "config": "asetuksista",
+    "network": "verkostosta",
   ]
 }

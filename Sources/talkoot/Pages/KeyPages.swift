@@ -7,7 +7,7 @@ extension Page {
     table(
       [say(.columnID), say(.columnMember), say(.columnStatus), say(.fieldFingerprint)],
       nodes.map { node in
-        var words = [Words.of(node.retired ? "retired" : "open")]
+        var words = [Words.of(node.retired ? "retired" : node.closing ? "closing" : "open")]
         if node.voice { words.append(Words.of("voice")) }
         if node.own { words.append(say(.thisNode)) }
         return [node.short, node.memberName ?? "", words.joined(separator: ", "), node.fingerprint]

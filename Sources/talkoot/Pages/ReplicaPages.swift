@@ -26,6 +26,7 @@ extension Page {
       case "outdated": .voiceOutdated
       case "contested": .voiceContested
       case "other": .voiceOther
+      case "closed": .voiceClosed
       default: .voiceNone
       }
     line(say(what))
