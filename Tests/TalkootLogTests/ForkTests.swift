@@ -60,7 +60,12 @@ import Testing
     }
     let entries = try [0, 1].flatMap { number in try (3...5).map { try entry(number, $0) } }
     func bundle(_ entries: [ChangeBundle.Entry]) -> ChangeBundle {
-      ChangeBundle(kind: 1, subject: ObjectID(truncating: .zero), descriptors: [copies[0].log.descriptor], entries: entries)
+      ChangeBundle(
+        kind: 1,
+        subject: ObjectID(truncating: .zero),
+        descriptors: [copies[0].log.descriptor],
+        entries: entries
+      )
     }
     let whole = bundle(entries)
     #expect(try ChangeBundle(parsing: whole.bytes) == whole)
