@@ -222,7 +222,10 @@ private struct Undoing {
       }
     guard isWriter else { return false }
     if field == .archived { return true }
-    if state.kind == .decision, ![.open, .settling].contains(workspace.decisionStatus(state.id)) { return false }
+    if state.kind == .decision {
+      if ![.open, .settling].contains(workspace.decisionStatus(state.id)) { return false }
+      if DecisionField.answered.contains(field), workspace.settled.isAnswered(state.id) { return false }
+    }
     switch state.kind.field(field)?.writers {
     case .asObject, .organisationNamed: return !state.kind.isAppendOnly
     case .makerOnly, nil: return false

@@ -9,7 +9,9 @@ import Testing
 @testable import TalkootSync
 
 /// A member's node that has turned, against real nodes: A is attacked, B looks on, C attacks.
-@Suite struct HostileMemberTests {
+@Suite(.serialized) struct HostileMemberTests {
+  private static let shared = Result { try Stage() }
+
   /// One thing that no honest node does, and what the node is to say of it.
   struct Attack {
     let name: String
@@ -19,7 +21,7 @@ import Testing
   }
 
   @Test func `each malformed, oversized or forged thing ends the link with its reason, and harms nobody`() throws {
-    let stage = try Stage()
+    let stage = try Self.shared.get()
     var (before, during) = (Latency(), Latency())
     for number in 0..<3 { try before.measure(from: stage.b, to: stage.a, "Before \(number)") }
     for attack in try Attacks.all(stage.traitor) {
@@ -35,7 +37,7 @@ import Testing
   }
 
   @Test func `a frame that announces more than a frame may have ends the link at its length`() throws {
-    let stage = try Stage()
+    let stage = try Self.shared.get()
     for length in [0xFFFF_FFFF, 0x0010_0401, 0x4745_5420] as [UInt32] {
       let mark = stage.victim.log.utf8.count
       let link = try stage.traitor.link(to: stage.a)
@@ -49,7 +51,7 @@ import Testing
   }
 
   @Test func `greetings of another network, node or version are told apart and refused`() throws {
-    let stage = try Stage()
+    let stage = try Self.shared.get()
     let other = SHA256.hash("test", [1])
     let victim = try #require(stage.traitor.core.workspace.settled.admittedNodes.first { $0.id == stage.victimID })
     let cases: [(ByeCode, (inout Frame.Greeting) -> Void)] = [

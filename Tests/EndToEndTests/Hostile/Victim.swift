@@ -63,7 +63,9 @@ struct Latency: CustomStringConvertible {
 }
 
 /// Three members: A is attacked, B looks on, C has turned.
-struct Stage {
+///
+/// Founding it takes longer than most attacks: tests that leave A and B sound, as `check` makes sure, share one in turn.
+struct Stage: @unchecked Sendable {
   /// What a node may have grown to at most by all of a test, in KiB; a debug build begins at about 60 MiB.
   static let memoryMax = 256 << 10
 
