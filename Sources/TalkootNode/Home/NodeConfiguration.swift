@@ -12,6 +12,8 @@ struct NodeConfiguration: Sendable {
   var peers: [String] = []
   /// Who acts for the organisation when nobody says; nil is the login name.
   var person: String?
+  /// A program, with its arguments, that is run for each event; nil runs none.
+  var hook: [String]?
   var logLevel = "info"
   /// A file with certificates of the organisation's own PKI for this node's identity key, shown after the node's own.
   var organisationChain: String?
@@ -39,6 +41,7 @@ struct NodeConfiguration: Sendable {
     person = try NodeConfiguration.string(table, "person", path)
     advertise = try NodeConfiguration.addresses(table, "advertise", path)
     peers = try NodeConfiguration.addresses(table, "peers", path)
+    hook = try NodeConfiguration.program(table, "hook", path)
     if let log = table["log"]?.table, let level = log["level"]?.string { logLevel = level }
     try readTLS(table, path)
   }
@@ -77,6 +80,26 @@ struct NodeConfiguration: Sendable {
     return text
   }
 
+  private static func program(
+    _ table: TOMLTable,
+    _ key: String,
+    _ path: String
+  ) throws(ConfigurationError) -> [String]? {
+    guard let value = table[key] else { return nil }
+    let words = value.string.map { [$0] } ?? value.array?.compactMap { $0.string } ?? []
+    if words == [""] { return nil }
+    guard let program = words.first, program.hasPrefix("/"), !words.contains(where: { $0.utf8.contains(0) }) else {
+      throw ConfigurationError(
+        path: path,
+        reason: "\(key) must be a program's whole path, or a list of it and its arguments"
+      )
+    }
+    guard access(program, X_OK) == 0 else {
+      throw ConfigurationError(path: path, reason: "\(key): \(program): \(String(cString: strerror(errno)))")
+    }
+    return words
+  }
+
   private static func addresses(
     _ table: TOMLTable,
     _ key: String,
@@ -103,6 +126,9 @@ struct NodeConfiguration: Sendable {
 
     # Who acts for the organisation when --as is not given; the login name when absent.
     # person = "Aino"
+
+    # A program to run for each event; it gets what `talkoot events` prints, on its standard input.
+    # hook = ["/usr/local/bin/tell-us", "--quietly"]
 
     """
   }

@@ -39,6 +39,8 @@ public struct NodeHome: Sendable {
   var peers: String { path + "/peers" }
   var network: String { path + "/network" }
   var voice: String { path + "/voice" }
+  /// How far the hook has come.
+  var hook: String { path + "/hook" }
   var socket: String { path + "/run/talkootd.sock" }
 
   /// Whether a node lives here.

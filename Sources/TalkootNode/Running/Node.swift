@@ -145,6 +145,7 @@ public actor Node {
       try? await end()
       throw error
     }
+    let hook = configuration.hook.map { Hook(words: $0, home: home, logger: logger) }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
@@ -152,6 +153,7 @@ public actor Node {
           .init(service: Work { if let listener { await self.answer(listener) } }, successTerminationBehavior: .ignore),
           .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await hook?.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.joinIfPending() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.arriveIfAdmitted() }, successTerminationBehavior: .ignore),
           .init(service: Work(until: stopping.stream), successTerminationBehavior: .gracefullyShutdownGroup),
