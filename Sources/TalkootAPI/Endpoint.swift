@@ -71,6 +71,8 @@ public struct EndpointDescription: Sendable, Hashable {
 public enum APIHeader {
   /// The person acting for the organisation, percent-encoded UTF-8.
   public static let person = "X-Talkoot-Person"
+  /// As of when to read: a change's hash, or a day or an instant in UTC; percent-encoded UTF-8.
+  public static let asOf = "X-Talkoot-As-Of"
   /// The language for messages: `en` or `fi`.
   public static let language = "Accept-Language"
 }

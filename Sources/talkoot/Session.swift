@@ -51,6 +51,13 @@ struct Session: Sendable {
     return copy
   }
 
+  /// A session that reads as of then.
+  func asOf(_ moment: String) -> Session {
+    var copy = self
+    copy.client.asOf = moment
+    return copy
+  }
+
   /// Prints the node's document, or a page made of it.
   func show<Answer>(
     _ document: APIClient.Document<Answer>,

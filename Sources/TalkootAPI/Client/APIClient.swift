@@ -14,6 +14,9 @@ public struct APIClient: Sendable {
   /// The person acting for the organisation, or nil for the node's default.
   public let person: String?
 
+  /// As of when to read: a change's hash, or a day or an instant in UTC; nil for now.
+  public var asOf: String?
+
   /// What the client itself says when it can't reach the node.
   public let messages: Messages
   /// How long the node may be silent before a request is given up; longer than any wait that is asked for.
@@ -141,6 +144,7 @@ public struct APIClient: Sendable {
     if !items.isEmpty { uri += "?" + items }
     var headers = [("Host", "talkoot"), ("Accept", "application/json"), (APIHeader.language, language)]
     if let person { headers.append((APIHeader.person, PercentEncoding.encode(person))) }
+    if let asOf { headers.append((APIHeader.asOf, PercentEncoding.encode(asOf))) }
     if let contentType { headers.append(("Content-Type", contentType)) }
     if contentType != nil || endpoint.method != .get { headers.append(("Content-Length", String(body.count))) }
     headers.append(("Connection", "close"))

@@ -9,10 +9,10 @@ enum AttentionRoutes {
   static let all = [
     Route(Endpoints.attention) { call, filter, _ in
       if let limit = filter.limit, limit < 0 { throw ErrorDescription(.usage, "limit is a number from 0 on") }
-      return call.view.attention(try await call.attention(), filter, on: call.replica.today)
+      return call.view.attention(try await call.attention(), filter, on: call.today)
     },
     Route(Endpoints.inbox) { call, filter, _ in
-      let today = call.replica.today
+      let today = call.today
       let since = try filter.since.map { text in
         guard let date = CalendarDate(text) else {
           throw ErrorDescription(

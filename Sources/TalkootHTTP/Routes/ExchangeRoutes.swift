@@ -17,7 +17,7 @@ enum ExchangeRoutes {
       guard options.format == "json" else {
         throw ErrorDescription(.usage, "this path exports json; /v1/export/files exports csv")
       }
-      return ExportedContent(call.view, on: call.replica.today).document
+      return ExportedContent(call.view, on: call.today).document
     },
     Route(Endpoints.exportFiles) { call, options, _ in
       guard options.format == "csv" else {
@@ -26,7 +26,7 @@ enum ExchangeRoutes {
       guard let language = ReadmeLanguage(rawValue: options.language ?? "en") else {
         throw ErrorDescription(.usage, "\(Plain.line(options.language ?? "")) is no language; it is en or fi")
       }
-      return ExportedFiles(files: ExportedContent(call.view, on: call.replica.today).document.files(language))
+      return ExportedFiles(files: ExportedContent(call.view, on: call.today).document.files(language))
     },
   ]
 

@@ -4,7 +4,7 @@ internal import TalkootModel
 
 enum MandateRoutes {
   static let all = [
-    Route(Endpoints.mandates) { call, _, _ in call.view.mandates(on: call.replica.today) },
+    Route(Endpoints.mandates) { call, _, _ in call.view.mandates(on: call.today) },
     Route(Endpoints.giveMandate) { call, _, new in
       let view = call.view
       let holder = try view.resolve(new.holder, [.organisation])
@@ -27,7 +27,7 @@ enum MandateRoutes {
   ]
 
   private static func document(of id: ObjectID?, _ call: Call) throws -> Mandate {
-    guard let document = id.flatMap({ call.view.mandate($0, on: call.replica.today) }) else {
+    guard let document = id.flatMap({ call.view.mandate($0, on: call.today) }) else {
       throw ErrorDescription(.noSuchObject, "there is no such mandate; see talkoot mandate list")
     }
     return document

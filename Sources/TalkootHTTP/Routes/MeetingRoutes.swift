@@ -7,7 +7,7 @@ enum MeetingRoutes {
   static let all = [
     Route(Endpoints.meetings) { call, _, _ in call.view.meetings },
     Route(Endpoints.startMeeting) { call, _, new in
-      let title = new.title ?? call.replica.today.description
+      let title = new.title ?? call.today.description
       return try document(of: try await call.writeOne { try $0.startMeeting(title, $1) }, call)
     },
     Route(Endpoints.meeting) { call, _, _ in try document(of: try call.object(0, .meeting), call) },
@@ -27,7 +27,7 @@ enum MeetingRoutes {
       let id = try call.object(0, .meeting)
       let (attention, facts) = (try await call.attention(), try await conflictFacts(call))
       guard let meeting = view.workspace.meeting(id),
-        let document = view.report(meeting, attention, facts, on: call.replica.today)
+        let document = view.report(meeting, attention, facts, on: call.today)
       else { throw ErrorDescription(.noSuchObject, "there is no such meeting; see talkoot meeting list") }
       return document
     },

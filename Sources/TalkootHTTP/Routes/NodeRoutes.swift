@@ -22,7 +22,7 @@ enum NodeRoutes {
       let since = try await call.facts(of: [leave].compactMap { $0 }).values.first?.milliseconds
       let attention = try await call.attention()
       let own = await call.control.whoami()
-      return view.status(own, peers, attention, on: call.replica.today, leavingSince: since)
+      return view.status(own, peers, attention, on: call.today, leavingSince: since)
     },
     Route(streaming: Endpoints.join) { call, query, _, progress in
       let seconds = try Timeout.seconds(query.timeout)

@@ -25,7 +25,7 @@ enum ObjectRoutes {
 
   static func document(of id: ObjectID, _ call: Call) async throws -> JSONValue {
     let view = call.view
-    return try view.anything(id, on: call.replica.today, try await call.facts(of: view.origins(of: id)))
+    return try view.anything(id, on: call.today, try await call.facts(of: view.origins(of: id)))
   }
 
   /// An object by its letter, else a change by its hash.

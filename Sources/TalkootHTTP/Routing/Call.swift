@@ -14,8 +14,14 @@ struct Call: Sendable {
   /// The path's parameters in their order, decoded.
   let parameters: [String]
 
-  /// What is durable now, to be shown.
-  var view: View { View(replica.snapshot) }
+  /// The replica as it was, where the request says as of when it reads.
+  var past: Past?
+
+  /// What is durable now, or was then, to be shown.
+  var view: View { View(past?.snapshot ?? replica.snapshot) }
+
+  /// Today in the network's time zone, or the day of then.
+  var today: CalendarDate { past?.today ?? replica.today }
 
   // MARK: Writing
 

@@ -13,6 +13,7 @@ struct Responder: HTTPResponder {
   let control: any NodeControl
   let logger: Logger
   private let table = RouteTable()
+  private let past = PastReading()
 
   init(replica: Replica, control: any NodeControl, logger: Logger) {
     self.replica = replica
@@ -41,24 +42,29 @@ struct Responder: HTTPResponder {
     do { body = Array(buffer: try await request.body.collect(upTo: limit)) } catch {
       throw ErrorDescription(.malformedValue, "the request is larger than \(limit >> 20) MiB, or broke off")
     }
-    let call = Call(
+    var call = Call(
       replica: replica,
       control: control,
-      person: try Self.person(request),
+      person: try Self.header(APIHeader.person, request),
       parameters: parameters
     )
+    if let moment = try Self.header(APIHeader.asOf, request) {
+      let path = String(split.map { target[..<$0] } ?? target[...])
+      call.past = try await past.past(moment, for: (request.method.rawValue, path), of: replica)
+    }
+    let asked = call
     // Who waits for something is not what a node that ends waits for.
     return try await cancelWhenGracefulShutdown {
-      try await route.answer(call, RawRequest(query: query, body: body))
+      try await route.answer(asked, RawRequest(query: query, body: body))
     }
   }
 
-  private static func person(_ request: Request) throws(ErrorDescription) -> String? {
-    guard let field = request.headers[.init(APIHeader.person)!] else { return nil }
-    guard let person = PercentEncoding.decode(field) else {
-      throw ErrorDescription(.usage, "the header \(APIHeader.person) is not percent-encoded UTF-8")
+  private static func header(_ name: String, _ request: Request) throws(ErrorDescription) -> String? {
+    guard let field = request.headers[.init(name)!] else { return nil }
+    guard let text = PercentEncoding.decode(field) else {
+      throw ErrorDescription(.usage, "the header \(name) is not percent-encoded UTF-8")
     }
-    return person
+    return text
   }
 
   private static func items(_ query: Substring) throws(ErrorDescription) -> [(key: String, value: String)] {

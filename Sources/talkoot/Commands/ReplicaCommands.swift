@@ -8,7 +8,7 @@ struct ReplicaCommand: ParsableCommand {
       .aboutReplica,
       [
         Status.self, Log.self, Show.self, SetAside.self, Conflicts.self, Verify.self, Rebuild.self, Diff.self,
-        Backup.self,
+        At.self, Backup.self,
       ],
       default: Status.self
     )
@@ -108,6 +108,22 @@ struct ReplicaCommand: ParsableCommand {
 
     func run(_ session: Session) throws(ErrorDescription) {
       try session.show(try session.client.send(Endpoints.difference, peer)) { $1.difference($0) }
+    }
+  }
+
+  struct At: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      about("at", .aboutReplicaAt, discussion: .replicaAtDiscussion)
+    }
+    @Argument(help: ArgumentHelp(stringLiteral: say(.argumentMoment))) var moment: String
+    @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(stringLiteral: say(.argumentCommand)))
+    var command: [String]
+
+    func run() throws {
+      guard let reading = try Talkoot.parseAsRoot(command) as? any SessionCommand else {
+        throw ErrorDescription(.usage, say(.usage, say(.asOfReadsOnly), "talkoot replica at --help"))
+      }
+      try reading.run(Session(reading.global).asOf(moment))
     }
   }
 

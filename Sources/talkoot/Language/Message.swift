@@ -136,6 +136,11 @@ enum Message: CaseIterable {
   case debugBundleDiscussion
   case debugHolds
   case debugWritten
+  case aboutReplicaAt
+  case replicaAtDiscussion
+  case argumentMoment
+  case argumentCommand
+  case asOfReadsOnly
   case undoDiscussion
   case argumentWords
   case optionSearchKind
@@ -1007,6 +1012,19 @@ enum Message: CaseIterable {
         "Each line is a change that came to this node, its own ones too, in the order in which they came. Give the id of the last line to --since to go on without a gap.",
         "Jokainen rivi on muutos, joka tuli tälle solmulle, omatkin mukaan lukien, tulojärjestyksessä. Anna viimeisen rivin tunnus valitsimelle --since, niin jatkat ilman aukkoa."
       )
+    case .aboutReplicaAt: ("Any reading command as of then.", "Mikä tahansa lukukomento sen hetken tilasta.")
+    case .replicaAtDiscussion:
+      (
+        "As of a change: with all that it builds on, as its author saw it. As of a time: with all that was written until then, which others may have received later. For example: talkoot replica at 2026-05-01 goal list --tree",
+        "Muutoksen hetkellä: kaikki, minkä päälle se rakentuu, niin kuin sen kirjoittaja näki. Ajan hetkellä: kaikki siihen mennessä kirjoitettu, minkä muut ovat voineet saada myöhemmin. Esimerkiksi: talkoot replica at 2026-05-01 goal list --tree"
+      )
+    case .argumentMoment:
+      (
+        "A change's hash, or a day or an instant in UTC (2026-05-01T12:00Z).",
+        "Muutoksen tiiviste, tai päivä tai hetki UTC-aikana (2026-05-01T12:00Z)."
+      )
+    case .argumentCommand: ("The command that reads, with its options.", "Lukeva komento valitsimineen.")
+    case .asOfReadsOnly: ("only a command that reads goes here", "tähän käy vain lukeva komento")
     case .aboutDebug: ("What helps to find a fault.", "Apua vian etsintään.")
     case .aboutDebugBundle:
       (
