@@ -64,7 +64,7 @@ import Testing
     kill(frozen, SIGSTOP)
     defer { kill(frozen, SIGCONT) }
     for number in 1...5 { try network[number % 2].run("goal", "add", "While C was frozen \(number)") }
-    try eventually("A and B are the same", within: .seconds(10)) {
+    try eventually("A and B are the same", within: .seconds(30)) {
       try network[0].digest == network[1].digest && network[0].json("goal", "list").array.count == 5
     }
     kill(frozen, SIGCONT)

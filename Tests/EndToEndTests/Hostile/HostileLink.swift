@@ -26,7 +26,7 @@ final class HostileLink {
     tls = TLSConnection(TLSContext(NodeCredentials(identity: key)), role: .client(spoken)) { _, _ in true }
     try tls.begin()
     flush()
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(30)
     while tls.session == nil, !isOver, ContinuousClock.now < deadline { read(within: .seconds(1)) }
     guard tls.session != nil else { throw Stuck(what: "a hostile link", why: "no handshake") }
   }
@@ -103,12 +103,12 @@ final class HostileLink {
   // MARK: Receiving
 
   /// The next frame; nil when none comes in time, or the link is over.
-  func next(within limit: Duration = .seconds(10)) throws -> Frame? {
+  func next(within limit: Duration = .seconds(30)) throws -> Frame? {
     try nextBytes(within: limit).map { try codec.decode($0) }
   }
 
   /// The next frame's bytes, whatever they are.
-  func nextBytes(within limit: Duration = .seconds(10)) throws -> [UInt8]? {
+  func nextBytes(within limit: Duration = .seconds(30)) throws -> [UInt8]? {
     let deadline = ContinuousClock.now + limit
     while true {
       if let bytes = takeBytes() { return bytes }
@@ -119,7 +119,7 @@ final class HostileLink {
   }
 
   /// Reads on until the node says BYE or ends the link; nil when it ends without a word.
-  func farewell(within limit: Duration = .seconds(10)) throws -> Frame.Bye? {
+  func farewell(within limit: Duration = .seconds(30)) throws -> Frame.Bye? {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
       let frame = try next(within: deadline - ContinuousClock.now)

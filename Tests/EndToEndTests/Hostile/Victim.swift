@@ -33,7 +33,7 @@ struct Victim {
   }
 
   /// Waits until the log has a line with all of these words in it that was not there before.
-  func says(_ words: String..., after before: Int, within limit: Duration = .seconds(10)) throws {
+  func says(_ words: String..., after before: Int, within limit: Duration = .seconds(30)) throws {
     try eventually("the log says \(words)", within: limit) {
       log.utf8.dropFirst(before).split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     } is: { lines in
