@@ -8,7 +8,7 @@ import Testing
   private static let folder = URL(filePath: #filePath).appending(path: "../../../docs/examples").standardized
     .path(percentEncoded: false)
 
-  static let pages = ["what-a-network-needs.md"]
+  static let pages = ["what-a-network-needs.md", "a-year.md"]
 
   @Test(arguments: pages) func `what the manual shows is what the programs print`(page: String) throws {
     let transcript = try Transcript(path: Self.folder + "/" + page)

@@ -101,9 +101,9 @@ extension View {
     return text
   }
 
-  /// Those whose signature a newest version lacks, ascending.
+  /// Those whose signature a newest version lacks, by name.
   private func waiting(_ status: AgreementStatus) -> [ObjectID] {
-    Set(status.tips.flatMap { status.version($0)?.waitingFor ?? [] }).sorted()
+    byName(Array(Set(status.tips.flatMap { status.version($0)?.waitingFor ?? [] })))
   }
 
   private func names(_ organisations: [ObjectID]) -> [String] {
@@ -112,6 +112,7 @@ extension View {
 
   private func document(of version: AgreementStatus.Version, inList: Bool) -> AgreementVersion {
     let made = workspace[version.id].map { maker(of: $0) }
+    let (binds, waitingFor) = (byName(version.binds), byName(version.waitingFor))
     return AgreementVersion(
       id: self.version(version.id),
       number: version.number,
@@ -119,10 +120,10 @@ extension View {
       text: inList ? nil : text(of: version.id),
       hash: Hex.text(version.hash),
       parents: version.parents.map { self.version($0) },
-      binds: version.binds.map { organisation($0) },
-      bindsNames: names(version.binds),
-      waitingFor: version.waitingFor.map { organisation($0) },
-      waitingForNames: names(version.waitingFor),
+      binds: binds.map { organisation($0) },
+      bindsNames: names(binds),
+      waitingFor: waitingFor.map { organisation($0) },
+      waitingForNames: names(waitingFor),
       member: made?.member ?? "",
       memberName: made?.memberName,
       person: made?.person,

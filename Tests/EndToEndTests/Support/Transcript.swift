@@ -49,7 +49,7 @@ struct Transcript {
   /// - Parameter check: told of what each printed.
   func run(_ check: (Step, [String], Outcome) throws -> Void) throws -> [String] {
     let folder = try Scratch.makeFolder("t")
-    defer { for home in Set(steps.map(\.home)) { end(folder + "/" + home) } }
+    defer { for home in homes(in: folder) { end(home) } }
     try FileManager.default.createDirectory(atPath: folder + "/work", withIntermediateDirectories: true)
     var page: [String] = []
     var taken = 0
@@ -61,7 +61,7 @@ struct Transcript {
           "LC_ALL": step.isFinnish ? "fi_FI.UTF-8" : "C.UTF-8", "WORK": folder + "/work", "NO_COLOR": "1",
         ]
       )
-      watch(folder + "/" + step.home, after: step.command)
+      watch(folder, after: step.command)
       let shown = Self.withoutWhatVaries(outcome.output + outcome.error, folder: folder)
       try check(step, Array(lines[step.expected]), outcome)
       page += lines[taken..<step.expected.lowerBound] + shown
@@ -80,10 +80,18 @@ struct Transcript {
     return script
   }
 
-  private func watch(_ home: String, after command: String) {
+  /// Nodes that a command has started end with the tests at the latest.
+  private func watch(_ folder: String, after command: String) {
     guard command.contains("node start") || command.contains("join") else { return }
-    let status = try? Command.run([Programs.talkoot, "--home", home, "--json", "node", "status"])
-    if let pid = status?.json?["pid"]?.int { Scratch.watch(pid_t(pid)) }
+    for home in homes(in: folder) {
+      let status = try? Command.run([Programs.talkoot, "--home", home, "--json", "node", "status"])
+      if let pid = status?.json?["pid"]?.int { Scratch.watch(pid_t(pid)) }
+    }
+  }
+
+  private func homes(in folder: String) -> [String] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return entries.filter { $0 != "work" }.sorted().map { folder + "/" + $0 }
   }
 
   private func end(_ home: String) { _ = try? Command.run([Programs.talkoot, "--home", home, "node", "stop"]) }
@@ -98,7 +106,9 @@ struct Transcript {
     text = text.replacing(/\b[0-9a-f]{32,64}\b/, with: "…")
     text = text.replacing(/process \d+/, with: "process …")
     text = text.replacing(/\d+ (days|päivää|changes|muutosta)/) { "… \($0.1)" }
-    text = text.replacing(/20[0-4]\d-\d\d-\d\d( →|\)|$)/) { "…\($0.1)" }
+    text = text.replacing(/20[0-4]\d-\d\d-\d\d( →|\)\n)/) { "…\($0.1)" }
+    text = text.replacing(/(--until) 20[0-4]\d-\d\d-\d\d/) { "\($0.1) …" }
+    text = text.replacing(/muutoksia: \d+/, with: "muutoksia: …")
     text = text.replacing(/· 20[0-4]\d-\d\d-\d\d/, with: "· …")
     var lines = text.components(separatedBy: "\n")
     if lines.last == "" { lines.removeLast() }
