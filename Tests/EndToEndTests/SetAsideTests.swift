@@ -48,6 +48,9 @@ import Testing
     for node in stay {
       try eventually("it counts at \(node.name)") { try titles(node) == ["Backdated"] }
       #expect(try node.json("replica", "set-aside").array.isEmpty)
+      let goal = try #require(node.json("goal", "list").array.first?["id"]?.string)
+      #expect(try node.json("show", goal)["broughtInByName"]?.string == "Borealis Networks")
+      #expect(try node.run("show", goal).contains("Brought in by Borealis Networks"))
       #expect(try node.json("replica", "show", change)["broughtInByName"]?.string == "Borealis Networks")
       let report = try node.json("replica", "verify")
       #expect(report["ok"] == .bool(true), "\(node.name): \(report.text)")

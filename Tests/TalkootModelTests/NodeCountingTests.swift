@@ -38,6 +38,38 @@ import Testing
     }
   }
 
+  @Test func `count for nothing when the thief of a closed one let in whoever let them in`() throws {
+    var council = try TestCouncil(members: 2)
+    let first = council.replicas[0].node.descriptor.node
+    let another = council.replicas[0].admitNode(1)
+    var second = try #require(another)
+    council.replicas[1].pull(from: second)
+    council.replicas[1].addGoal("Knows of both")
+    second.pull(from: council.replicas[1])
+    // The thief has the first node as it was before that.
+    var thief = council.replicas[0]
+    second.retire(first)
+    council.replicas[1].pull(from: second)
+    council.replicas[1].addGoal("Knows of the closing")
+    let one = thief.admitNode(2)
+    var accomplice = try #require(one)
+    let two = accomplice.admitNode(3)
+    var third = try #require(two)
+    third.addGoal("From nobody")
+    council.replicas[1].pull(from: third)
+    second.pull(from: council.replicas[1])
+    for replica in [council.replicas[1], second] {
+      #expect(replica.titles == ["By node 1", "Knows of both", "Knows of the closing"])
+      replica.expectSameInAnyOrder(seed: 2)
+    }
+    // The one that closed it lets others in as before, at once.
+    let four = second.admitNode(4)
+    let fourth = try #require(four)
+    council.replicas[1].pull(from: fourth)
+    #expect(council.replicas[1].titles.contains("By node 4") && fourth.titles.contains("By node 4"))
+    council.replicas[1].expectSameInAnyOrder(seed: 3)
+  }
+
   @Test func `make one state in any order of arrival and after a restart`() throws {
     let council = try TestCouncil(members: 3)
     var happened = (letIn: 0, closed: 0, setAside: 0)

@@ -27,8 +27,22 @@ extension View {
       case .meeting: meeting(id)
       case .network, .node, .person, .position, .signature, .agreementVersion, .answer: nil
       }
-    if let document { return try JSONValue(encoding: document, absent: .null) }
-    return plain(state)
+    let json = try document.map { try JSONValue(encoding: $0, absent: .null) } ?? plain(state)
+    guard case .object(let members) = json else { return json }
+    return .object(members + broughtIn(state))
+  }
+
+  /// Who let what is shown of an object count, where that took another organisation than the one that wrote it: of its
+  /// making, else of the first of its fields for which somebody did.
+  private func broughtIn(_ state: ObjectState) -> [JSONMember] {
+    let fields = state.kind.fields.filter { $0.merge == .register }
+    let dots = state.creations.map(\.dot) + fields.compactMap { state.register($0.number).shown?.dot }
+    let bringer = dots.lazy.compactMap { workspace.bringer(of: $0.version, index) }.first
+      .map { index.logStates[index.numbers(of: $0).log].descriptor.member }
+    return [
+      JSONMember("broughtInBy", bringer.map { .string(organisation($0)) } ?? .null),
+      JSONMember("broughtInByName", bringer.flatMap { name(ObjectID($0)) }.map { .string($0) } ?? .null),
+    ]
   }
 
   /// The changes whose facts `anything` wants.

@@ -12,28 +12,44 @@ extension GovernanceState {
   /// What all changes, whether or not they count, say of a node.
   struct Word {
     var admitted: [Dot] = []
+    /// Nodes of its organisation that admitted it without the card.
+    var admitters: [NodeID] = []
     var closed: [Dot] = []
-    /// Whether it was admitted by its organisation's recovery card, an invitation, or a node that nobody has closed.
-    var isAdmittedPlainly = false
-
-    /// Whether there is no question about it.
-    var isPlain: Bool { closed.isEmpty && isAdmittedPlainly }
   }
 
   func word(of node: NodeID, for organisation: MemberID) -> Word {
-    guard let entry = organisations[organisation], let known = entry.nodes.first(where: { $0.id == node }) else {
-      return Word()
-    }
+    guard let known = organisations[organisation]?.nodes.first(where: { $0.id == node }) else { return Word() }
     var word = Word()
     for admission in known.admitted {
       word.admitted.append(admission.origin.dot)
       let author = admission.origin.author
-      let isOther = author.organisation != organisation || admission.rootKey != nil || known.id == entry.nodes[0].id
-      let isClosed = entry.nodes.contains { $0.id == author.node && !$0.retired.isEmpty }
-      if isOther || !isClosed { word.isAdmittedPlainly = true }
+      if author.organisation == organisation, admission.rootKey == nil { word.admitters.append(author.node) }
     }
     word.closed = known.retired.map(\.origin.dot)
     return word
+  }
+
+  /// An organisation's nodes about which there is no question: that nobody has closed, and that were admitted with it, by
+  /// its card, or by another such node. The thief of a closed one may let one in that lets in a third.
+  func plainNodes(of organisation: MemberID) -> Set<NodeID> {
+    guard let entry = organisations[organisation] else { return [] }
+    let everything: Past<Unordered>? = nil
+    var plain: Set<NodeID> = []
+    var open = entry.nodes.filter(\.retired.isEmpty)
+    while true {
+      let before = plain.count
+      // In order of arrival, so that mostly once is enough.
+      for node in open {
+        let isSure = node.admitted.contains { admission in
+          if admission.rootKey != nil { return holds(admission, for: organisation, everything) }
+          let author = admission.origin.author
+          return author.organisation != organisation || plain.contains(author.node)
+        }
+        if isSure || node.id == entry.nodes[0].id { plain.insert(node.id) }
+      }
+      if plain.count == before { return plain }
+      open.removeAll { plain.contains($0.id) }
+    }
   }
 
   /// Every admission of an organisation.
@@ -42,7 +58,7 @@ extension GovernanceState {
   /// Whether an organisation's node counts without a question, as long as nothing is set aside.
   func hasPlainStanding(_ organisation: MemberID, _ node: NodeID) -> Bool {
     guard let epoch = currentEpoch else { return true }
-    return !epoch.isGone(organisation) && word(of: node, for: organisation).isPlain
+    return !epoch.isGone(organisation) && plainNodes(of: organisation).contains(node)
   }
 
   /// The offer of the roster in which an organisation was a member or participant no more; nil while it is one.

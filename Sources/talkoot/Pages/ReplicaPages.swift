@@ -154,6 +154,8 @@ extension Page {
     } catch {
       plain(document)  // a kind or a form that is newer than this program
     }
+    guard document["kind"]?.string != "change" else { return }
+    if let name = (document["broughtInByName"] ?? document["broughtInBy"])?.string { line(say(.changeBroughtIn, name)) }
   }
 
   private mutating func plain(_ document: JSONValue) {
