@@ -213,6 +213,9 @@ public enum Endpoints {
   /// Writes the opposite of an act, as a new act.
   public static let undo = Endpoint<Nothing, UndoRequest, UndoReport>(.post, "/v1/undo")
 
+  /// Carries out several requests as one act: all of them or none.
+  public static let batch = Endpoint<Nothing, BatchRequest, BatchReport>(.post, "/v1/batch")
+
   // Files
   /// Takes a file in as one act.
   public static let importFile = Endpoint<ImportOptions, FileBytes, ImportReport>(.post, "/v1/import", answer: .stream)
@@ -291,7 +294,7 @@ public enum Endpoints {
     meetings.description, startMeeting.description, meeting.description, meetingReport.description,
     endMeeting.description, since.description,
     object.description, archive.description, erase.description, forget.description, comment.description,
-    search.description, undo.description,
+    search.description, undo.description, batch.description,
     importFile.description, export.description, exportFiles.description,
     replica.description, changes.description, change.description, events.description, setAside.description,
     bringBack.description,

@@ -30,19 +30,26 @@ public struct CommitRequest: Sendable {
   /// Changes that are set aside and count from this act on, with all that they build on: it builds on them.
   public var bringsBack: [ChangeID] = []
   /// Makes the drafts, each a change of the act. None is no change. Must not keep what it is given.
-  public var make: @Sendable (Workspace, CommandContext) throws -> [Draft]
+  public typealias Make = @Sendable (Workspace, CommandContext) throws -> [Draft]
+  /// The act's steps, mostly one: each sees what the ones before it wrote, and when one is refused none of them counts.
+  public var steps: [Make]
 
   /// An act to be carried out.
   public init(
     person: String? = nil,
     seen: [ChangeID]? = nil,
     bringsBack: [ChangeID] = [],
-    make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
+    make: @escaping Make
   ) {
+    self.init(person: person, seen: seen, bringsBack: bringsBack, steps: [make])
+  }
+
+  /// An act of several steps.
+  public init(person: String? = nil, seen: [ChangeID]? = nil, bringsBack: [ChangeID] = [], steps: [Make]) {
     self.person = person
     self.seen = seen
     self.bringsBack = bringsBack
-    self.make = make
+    self.steps = steps
   }
 }
 
@@ -86,6 +93,27 @@ extension ReplicaCore {
   }
 
   private func carryOut(_ request: CommitRequest, _ authoring: AuthoringContext) throws -> Committed {
+    guard request.steps.count > 1 else { return try carryOut(request.steps[0], of: request, authoring) }
+    let before = (workspace, index, writer, batch, newestSalts, schedules)
+    var committed = Committed()
+    do {
+      for step in request.steps {
+        let done = try carryOut(step, of: request, authoring)
+        committed.changes += done.changes
+        committed.subjects += done.subjects
+      }
+      return committed
+    } catch {
+      (workspace, index, writer, batch, newestSalts, schedules) = before
+      throw error
+    }
+  }
+
+  private func carryOut(
+    _ make: CommitRequest.Make,
+    of request: CommitRequest,
+    _ authoring: AuthoringContext
+  ) throws -> Committed {
     guard let member else { throw ReplicaError.notAdmitted }
     let context = CommandContext(
       author: CommandAuthor(member: member, person: request.person),
@@ -94,7 +122,7 @@ extension ReplicaCore {
       seen: request.seen,
       history: { [unowned self] in self.history(of: $0) }
     )
-    var drafts = try request.make(workspace, context).filter { !$0.isEmpty || !request.bringsBack.isEmpty }
+    var drafts = try make(workspace, context).filter { !$0.isEmpty || !request.bringsBack.isEmpty }
     if drafts.isEmpty, !request.bringsBack.isEmpty { drafts = [Draft()] }
     // An act is whole or not at all: what cannot be sealed is found before anything is written.
     for draft in drafts { try ReplicaCore.checkSize(of: draft) }

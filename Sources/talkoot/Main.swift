@@ -119,7 +119,8 @@ struct Talkoot: ParsableCommand {
             GoalCommand.self, MeasureCommand.self, CheckinCommand.self, DecisionCommand.self, AgreementCommand.self,
             QuestionCommand.self, AttentionCommand.self, InboxCommand.self, MandateCommand.self, MeetingCommand.self,
             SinceCommand.self, CommentCommand.self, ArchiveCommand.self, EraseCommand.self, ForgetCommand.self,
-            ShowCommand.self, SearchCommand.self, UndoCommand.self, ImportCommand.self, ExportCommand.self,
+            ShowCommand.self, SearchCommand.self, UndoCommand.self, BatchCommand.self, ImportCommand.self,
+            ExportCommand.self,
           ]
         ),
         CommandGroup(

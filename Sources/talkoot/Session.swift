@@ -39,7 +39,8 @@ struct Session: Sendable {
         notPermitted: say(.socketNotPermitted, home.path),
         brokeOff: say(.brokeOff),
         silent: say(.nodeSilent),
-        emptyID: say(.idEmpty)
+        emptyID: say(.idEmpty),
+        writesOnly: say(.batchWritesOnly)
       )
     )
   }
@@ -48,6 +49,13 @@ struct Session: Sendable {
   func waiting(seconds: Int) -> Session {
     var copy = self
     copy.client.patienceSeconds = max(copy.client.patienceSeconds, min(seconds, 1 << 30) + 60)
+    return copy
+  }
+
+  /// A session whose requests are kept in place of sent.
+  func recording(_ recorder: RequestRecorder) -> Session {
+    var copy = self
+    copy.client.recorder = recorder
     return copy
   }
 

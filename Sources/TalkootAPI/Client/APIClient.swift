@@ -17,6 +17,9 @@ public struct APIClient: Sendable {
   /// As of when to read: a change's hash, or a day or an instant in UTC; nil for now.
   public var asOf: String?
 
+  /// Where requests that write go in place of the node; nil sends them.
+  public var recorder: RequestRecorder?
+
   /// What the client itself says when it can't reach the node.
   public let messages: Messages
   /// How long the node may be silent before a request is given up; longer than any wait that is asked for.
@@ -34,14 +37,24 @@ public struct APIClient: Sendable {
     public var silent: String
     /// An id is empty.
     public var emptyID: String
+    /// A request does not write, where only those that do are kept.
+    public var writesOnly: String
 
     /// Words in the caller's language.
-    public init(noNode: String, notPermitted: String, brokeOff: String, silent: String, emptyID: String) {
+    public init(
+      noNode: String,
+      notPermitted: String,
+      brokeOff: String,
+      silent: String,
+      emptyID: String,
+      writesOnly: String
+    ) {
       self.noNode = noNode
       self.notPermitted = notPermitted
       self.brokeOff = brokeOff
       self.silent = silent
       self.emptyID = emptyID
+      self.writesOnly = writesOnly
     }
   }
 
@@ -60,7 +73,8 @@ public struct APIClient: Sendable {
         notPermitted: "no permission to use the node's socket \(socketPath)",
         brokeOff: "the node broke off before it had answered; see talkoot node logs",
         silent: "the node does not answer; try again, or see talkoot node logs",
-        emptyID: "an id is empty; a list command shows the ids"
+        emptyID: "an id is empty; a list command shows the ids",
+        writesOnly: "only what writes can be kept for later"
       )
   }
 
@@ -142,6 +156,13 @@ public struct APIClient: Sendable {
       throw ErrorDescription(.internalFault, "the request can't be written: \(error)")
     }
     if !items.isEmpty { uri += "?" + items }
+    if let recorder {
+      guard endpoint.method != .get, endpoint.answer == .document,
+        contentType ?? "application/json" == "application/json"
+      else { throw ErrorDescription(.usage, messages.writesOnly) }
+      recorder.keep(endpoint.method.rawValue, uri, body)
+      throw RequestRecorder.kept
+    }
     var headers = [("Host", "talkoot"), ("Accept", "application/json"), (APIHeader.language, language)]
     if let person { headers.append((APIHeader.person, PercentEncoding.encode(person))) }
     if let asOf { headers.append((APIHeader.asOf, PercentEncoding.encode(asOf))) }

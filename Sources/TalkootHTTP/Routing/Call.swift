@@ -12,8 +12,10 @@ struct Call: Sendable {
   /// `X-Talkoot-Person`.
   let person: String?
   /// The path's parameters in their order, decoded.
-  let parameters: [String]
+  var parameters: [String]
 
+  /// What takes the writing in place of the replica, for a batch.
+  var collector: Collector?
   /// The replica as it was, where the request says as of when it reads.
   var past: Past?
 
@@ -32,13 +34,34 @@ struct Call: Sendable {
     bringingBack: [ChangeID] = [],
     _ make: @escaping @Sendable (Workspace, CommandContext) throws -> [Draft]
   ) async throws -> Committed {
+    if let collector {
+      guard seen == nil, bringingBack.isEmpty else {
+        throw ErrorDescription(.usage, "what builds on a page that was seen can't be part of a batch")
+      }
+      collector.add(make)
+      throw Collector.Collected()
+    }
     let seen = try seen.map { try Seen.parse($0) }
+    return try await commit([make], seen: seen, bringingBack: bringingBack)
+  }
+
+  /// Carries out several steps as one act: each sees what the ones before it wrote, and all count or none.
+  func write(_ steps: [Collector.Make]) async throws -> Committed { try await commit(steps) }
+
+  private func commit(
+    _ steps: [Collector.Make],
+    seen: [ChangeID]? = nil,
+    bringingBack: [ChangeID] = []
+  ) async throws -> Committed {
     await control.readyToWrite()
-    return try await replica.commit(
-      CommitRequest(person: await actingPerson(), seen: seen, bringsBack: bringingBack) { state, context in
+    let checked = steps.map { make in
+      { @Sendable (state: Workspace, context: CommandContext) in
         try state.refuseWhoIsOut(context.author.member)
         return try make(state, context)
       }
+    }
+    return try await replica.commit(
+      CommitRequest(person: await actingPerson(), seen: seen, bringsBack: bringingBack, steps: checked)
     )
   }
 

@@ -141,6 +141,14 @@ enum Message: CaseIterable {
   case argumentMoment
   case argumentCommand
   case asOfReadsOnly
+  case aboutBatch
+  case batchDiscussion
+  case argumentBatch
+  case batchQuoteOpen
+  case batchEmpty
+  case batchWritesOnly
+  case batchLine
+  case batchDone
   case undoDiscussion
   case argumentWords
   case optionSearchKind
@@ -1012,6 +1020,26 @@ enum Message: CaseIterable {
         "Each line is a change that came to this node, its own ones too, in the order in which they came. Give the id of the last line to --since to go on without a gap.",
         "Jokainen rivi on muutos, joka tuli tälle solmulle, omatkin mukaan lukien, tulojärjestyksessä. Anna viimeisen rivin tunnus valitsimelle --since, niin jatkat ilman aukkoa."
       )
+    case .aboutBatch:
+      (
+        "Commands one a line, carried out as one act: all or none.",
+        "Komennot riveittäin yhtenä tekona: kaikki tai ei mitään."
+      )
+    case .batchDiscussion:
+      (
+        "Each line is a command without the word talkoot, in words as a shell splits them; # begins a comment. Each sees what the ones before it wrote. When one is refused, nothing is written, and its line is named. All of it is undone as one.",
+        "Jokainen rivi on komento ilman sanaa talkoot, sanoina kuten komentotulkki ne jakaa; # aloittaa kommentin. Jokainen näkee, mitä edelliset kirjoittivat. Jos yksi torjutaan, mitään ei kirjoiteta, ja sen rivi nimetään. Kaikki kumotaan yhdellä kertaa."
+      )
+    case .argumentBatch: ("The file, or - for standard input.", "Tiedosto, tai - vakiosyötteelle.")
+    case .batchQuoteOpen: ("line {0}: a quote is not closed", "rivi {0}: lainausmerkki jää auki")
+    case .batchEmpty: ("the batch has no commands", "erässä ei ole komentoja")
+    case .batchWritesOnly:
+      (
+        "only a command that writes to the shared work goes into a batch",
+        "erään käy vain yhteistä työtä muuttava komento"
+      )
+    case .batchLine: ("line {0}: {1}", "rivi {0}: {1}")
+    case .batchDone: ("{0} commands carried out, changes: {1}", "komentoja suoritettu {0}, muutoksia {1}")
     case .aboutReplicaAt: ("Any reading command as of then.", "Mikä tahansa lukukomento sen hetken tilasta.")
     case .replicaAtDiscussion:
       (
@@ -1624,7 +1652,7 @@ enum Message: CaseIterable {
     case .somethingIsWrong: ("Something is wrong.", "Jokin on vialla.")
     case .statusCounts:
       (
-        "{0} members, {1} participants, {2} goals, {3} open decisions",
+        "members {0}, participants {1}, goals {2}, open decisions {3}",
         "jäseniä {0}, osallistujia {1}, tavoitteita {2}, avoimia päätöksiä {3}"
       )
     case .stallsSharedInvitation:

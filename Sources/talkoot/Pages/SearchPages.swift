@@ -11,6 +11,12 @@ extension Page {
     )
   }
 
+  /// What a batch did, and how it is undone.
+  mutating func batch(_ report: BatchReport) {
+    line(say(.batchDone, String(report.commands), String(report.changes.count)))
+    line(say(.undoAgain, report.act))
+  }
+
   /// What an undoing did, and what it left.
   mutating func undone(_ report: UndoReport) {
     line(say(.undone, report.summary))
