@@ -45,7 +45,7 @@ public struct Mesh: Sendable {
   /// Links cross only while both are being made, which takes no longer than a handshake may.
   static let crossesFor: Duration = .seconds(15)
   /// How long a node waits, at least, whose place another instance of it has taken; up to twice that.
-  static let displacedFor: Duration = .seconds(4)
+  static let displacedFor: Duration = .seconds(2)
 
   struct Peer: Sendable {
     var organisation: MemberID

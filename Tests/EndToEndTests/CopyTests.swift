@@ -48,7 +48,11 @@ import Testing
     try network[1].run("goal", "add", "On the second branch")
     try network.resume(0)
     try network.converge()
-    // What follows a fork counts as soon as somebody builds on it: its node does, with all it writes from now on.
+    // What follows a fork counts as soon as somebody builds on it: its node does so by itself.
+    let both: Set<String> = ["Before", "On the first branch", "On the second branch"]
+    for node in network.nodes {
+      try eventually("\(node.name) counts both branches", within: .seconds(60)) { try titles(node) == both }
+    }
     try network[1].run("goal", "add", "In the new log")
     try network.converge()
     for node in network.nodes {

@@ -22,7 +22,7 @@ import Testing
       let effects = mesh.displaced(LinkID(UInt64(turn)), from: peer, now: at(turn * 100 + 1), using: &random)
       #expect(effects.isEmpty && mesh.links.isEmpty)
       let due = mesh.nextWake!
-      #expect(due >= at(turn * 100 + 5) && due <= at(turn * 100 + 9), "turn \(turn)")
+      #expect(due >= at(turn * 100 + 3) && due <= at(turn * 100 + 5), "turn \(turn)")
       #expect(mesh.woke(now: due, using: &random) == [.dial(peer, address: "x")])
     }
   }
