@@ -252,6 +252,14 @@ public enum Endpoints {
   public static let difference = Endpoint<Nothing, Nothing, ReplicaDifference>(.get, "/v1/replica/difference/{peer}")
   /// Writes a consistent copy to a path.
   public static let backup = Endpoint<Nothing, BackupRequest, BackupReport>(.post, "/v1/replica/backup")
+  /// Writes what a node lacks to a file, for a courier.
+  public static let courier = Endpoint<Nothing, CourierRequest, CourierReport>(.post, "/v1/replica/bundle")
+  /// Takes in such a file, all of it or nothing.
+  public static let absorb = Endpoint<AbsorbOptions, FileBytes, AbsorbReport>(
+    .post,
+    "/v1/replica/absorb",
+    answer: .stream
+  )
 
   // Sync
   /// How this node stands with the others.
@@ -299,7 +307,7 @@ public enum Endpoints {
     replica.description, changes.description, change.description, events.description, setAside.description,
     bringBack.description,
     conflicts.description, settle.description, verify.description, rebuild.description, difference.description,
-    backup.description,
+    backup.description, courier.description, absorb.description,
     sync.description, pause.description, resume.description, syncNow.description, peers.description,
     addPeer.description, removePeer.description,
   ]

@@ -11,6 +11,8 @@ public enum ReplicaNews: Sendable {
   case wrote(row: LogRow, packs: [[UInt8]], headsHash: Digest)
   /// Peers' changes came in.
   case received(rows: [LogRow], headsHash: Digest)
+  /// Changes came in by a file: no link knows of them yet.
+  case absorbed(rows: [LogRow], headsHash: Digest)
 }
 
 /// The clock and generator of a replica, passed in by the shell.
@@ -126,6 +128,30 @@ public actor Replica {
     guard receipt.changes > 0 else { return receipt }
     publish()
     listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))
+    return receipt
+  }
+
+  /// What some nodes lack, as far as is known what they have.
+  public func courier(lacking known: [CourierKnowledge]) throws(ReplicaError) -> (file: CourierFile, changes: Int) {
+    do { return try core.courier(lacking: known) } catch { throw .store(error) }
+  }
+
+  /// Takes in a file that somebody brought, all of it or nothing; returns when it is durable.
+  ///
+  /// - Throws: `CourierFault` where it is not what it should be, `ReplicaError`.
+  public func absorb(_ bytes: [UInt8]) throws -> Receipt {
+    let file = try CourierFile(parsing: bytes)
+    // Nobody's links: what it is about to send, and what waits of it, is the file's alone.
+    let courier = NodeID(SHA256.hash("talkoot/courier-node/1", bytes))
+    let (receipt, fault) = try durably { core throws(StoreError) in try core.absorb(file, as: courier) }
+    if let fault {
+      core = try core.reopen()
+      publish()
+      throw fault
+    }
+    guard receipt.changes > 0 || receipt.filled > 0 else { return receipt }
+    publish()
+    listener?(.absorbed(rows: receipt.rows, headsHash: core.index.headsHash))
     return receipt
   }
 

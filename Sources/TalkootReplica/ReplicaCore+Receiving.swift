@@ -44,37 +44,54 @@ extension ReplicaCore {
 
   private func store(_ pack: [UInt8], from peer: NodeID, of organisation: MemberID?) throws(StoreError) -> Receipt {
     var receipt = Receipt()
+    guard try takeUp(pack, peer, organisation, &receipt) != nil else { return receipt }
+    try keep(&receipt)
+    return receipt
+  }
+
+  /// Unpacks, verifies and folds; nothing is durable yet.
+  /// - Returns: the ids of what is in the pack; nil where it can't be read.
+  func takeUp(
+    _ pack: [UInt8],
+    _ peer: NodeID,
+    _ organisation: MemberID?,
+    _ receipt: inout Receipt
+  ) throws(StoreError) -> [ChangeID]? {
     let received: [ReceivedChange]
     do {
       let decoded = try ChangePack.decode(pack, target: packTarget(of: peer))
       if let nameless = decoded.first(where: \.lacksKey) {
         receipt.refusal = "change \(nameless.id) without the key of what it makes, which can't be erased"
-        return receipt
+        return nil
       }
       received = ReplicaCore.onlyClaimed(decoded)
     } catch  where isMisunderstanding(error, peer) {
       receipt.isAmbiguous = true
-      return receipt
+      return nil
     } catch {
       receipt.refusal = "a pack that can't be read: \(error)"
-      return receipt
+      return nil
     }
-    receipt.filled = try fill(from: received)
+    receipt.filled += try fill(from: received)
     foundations.note(received, workspace)
     intake.add(received, from: peer, of: organisation)
     try takeIn(&receipt, peer)
     saltWaiting(received, peer)
+    receipt.isFull = intake.isFull(peer)
+    return received.map(\.id)
+  }
+
+  /// Makes durable what was folded.
+  func keep(_ receipt: inout Receipt) throws(StoreError) {
     try carryOutErasures()
     noteProofs()
     try noteForks()
-    receipt.isFull = intake.isFull(peer)
-    guard !batch.changes.isEmpty || !batch.altered.isEmpty else { return receipt }
+    guard !batch.changes.isEmpty || !batch.altered.isEmpty else { return }
     let logs = Set(batch.changes.map(\.change.header.log))
     receipt.changes = batch.changes.count
     receipt.incomplete = batch.changes.filter { $0.change.change.isIncomplete }.map(\.change.id)
     try commitBatch()
     receipt.rows = index.rows.filter { logs.contains($0.log) }
-    return receipt
   }
 
   private func takeIn(_ receipt: inout Receipt, _ peer: NodeID) throws(StoreError) {

@@ -9,7 +9,7 @@ struct RouteTable: Sendable {
       NodeRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
       + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + AttentionRoutes.all
       + MandateRoutes.all + MeetingRoutes.all + ObjectRoutes.all
-      + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all + EventRoutes.all + BatchRoute.all
+      + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all + CourierRoutes.all + EventRoutes.all + BatchRoute.all
       + SyncRoutes.all
   }
 

@@ -37,7 +37,12 @@ struct Responder: HTTPResponder {
     let split = target.firstIndex(of: "?")
     let (route, parameters) = try table.find(request.method.rawValue, split.map { target[..<$0] } ?? target[...])
     let query = try split.map { try Self.items(target[target.index(after: $0)...]) } ?? []
-    let limit = route.path.last == "import" ? APIServer.fileBytesMax : APIServer.bodyBytesMax
+    let limit =
+      switch route.path.last {
+      case "import": APIServer.fileBytesMax
+      case "absorb": CourierFile.bytesMax
+      default: APIServer.bodyBytesMax
+      }
     let body: [UInt8]
     do { body = Array(buffer: try await request.body.collect(upTo: limit)) } catch {
       throw ErrorDescription(.malformedValue, "the request is larger than \(limit >> 20) MiB, or broke off")

@@ -101,6 +101,13 @@ actor Links {
     }
   }
 
+  /// Changes came by a file; those of this node's own that it lacked too.
+  func absorbed(_ rows: [LogRow]) {
+    let mark = HeadsMark(replica.snapshot.index.headsHash)
+    perform(exchange.relayed(current(rows), mark: mark, now: clock.now, using: &generator))
+    if let ownLog, rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }
+  }
+
   /// A peer has connected, or has been connected to.
   func connected(_ connection: Connection) {
     let node = NodeID(of: connection.peer)

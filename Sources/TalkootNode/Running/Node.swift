@@ -189,7 +189,11 @@ public actor Node {
     }
     Task { [weak self, links] in
       for await item in news {
-        if case .wrote(let row, let packs, _) = item { await links.wrote(row, packs) }
+        switch item {
+        case .wrote(let row, let packs, _): await links.wrote(row, packs)
+        case .absorbed(let rows, _): await links.absorbed(rows)
+        case .received: break  // the link that brought it has told the others
+        }
         clerk.poke()
         await self?.refreshRoster()
       }

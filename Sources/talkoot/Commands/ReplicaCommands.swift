@@ -8,7 +8,7 @@ struct ReplicaCommand: ParsableCommand {
       .aboutReplica,
       [
         Status.self, Log.self, Show.self, SetAside.self, Conflicts.self, Verify.self, Rebuild.self, Diff.self,
-        At.self, Backup.self,
+        At.self, Backup.self, CourierCommand.self, AbsorbCommand.self,
       ],
       default: Status.self
     )

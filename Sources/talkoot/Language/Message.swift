@@ -167,6 +167,15 @@ enum Message: CaseIterable {
   case aboutReplicaRebuild
   case aboutReplicaDiff
   case aboutReplicaBackup
+  case aboutReplicaBundle
+  case aboutReplicaAbsorb
+  case courierIsReadable
+  case optionRecipient
+  case optionEverything
+  case courierWritten
+  case courierWhole
+  case absorbed
+  case absorbedNothing
   case aboutRestore
   case aboutVerifyBundle
   case aboutConflict
@@ -1114,6 +1123,40 @@ enum Message: CaseIterable {
         "What this replica and a peer lack of each other.",
         "Mitä tältä replikalta ja vertaiselta puuttuu toisistaan."
       )
+    case .aboutReplicaBundle:
+      (
+        "Write what a node lacks to a file, for a USB stick or a courier.",
+        "Kirjoita tiedostoon se, mitä toiselta solmulta puuttuu, vietäväksi muistitikulla tai kuriirilla."
+      )
+    case .aboutReplicaAbsorb:
+      (
+        "Take in a file that replica bundle wrote, all of it or nothing.",
+        "Ota vastaan komennon replica bundle kirjoittama tiedosto, kaikki tai ei mitään."
+      )
+    case .courierIsReadable:
+      (
+        "Whoever gets hold of the file can read it: encrypt it, or the medium, on its way. Nobody can change it unnoticed.",
+        "Tiedoston voi lukea kuka tahansa, joka saa sen käsiinsä: salaa se tai tallennusväline matkan ajaksi. Muuttaa sitä "
+          + "ei kukaan voi huomaamatta."
+      )
+    case .optionRecipient:
+      (
+        "The node, or the organisation, that gets it.",
+        "Solmu tai organisaatio, jolle se viedään."
+      )
+    case .optionEverything:
+      (
+        "Everything, whatever it is known to have.",
+        "Kaikki, vaikka sillä tiedettäisiin jo olevan osa."
+      )
+    case .courierWritten: ("{0}: {1} changes, {2} bytes.", "{0}: {1} muutosta, {2} tavua.")
+    case .courierWhole:
+      (
+        "Nothing is known of what it has: the file holds everything.",
+        "Ei tiedetä, mitä sillä on: tiedostossa on kaikki."
+      )
+    case .absorbed: ("{0} new changes.", "{0} uutta muutosta.")
+    case .absorbedNothing: ("Nothing new.", "Ei mitään uutta.")
     case .aboutReplicaBackup:
       (
         "Write a consistent copy while the node runs.",

@@ -108,6 +108,17 @@ extension Page {
     for gap in difference.behind { line("  \(gap.log.prefix(12)) \(gap.from)–\(gap.through)") }
   }
 
+  /// A file that was written for a courier.
+  mutating func courier(_ report: CourierReport) {
+    line(say(.courierWritten, report.path, String(report.changes), String(report.bytes)))
+    if report.everything { line(say(.courierWhole)) }
+  }
+
+  /// What a file brought.
+  mutating func absorbed(_ report: AbsorbReport) {
+    line(report.changes + report.filled == 0 ? say(.absorbedNothing) : say(.absorbed, String(report.changes)))
+  }
+
   /// A copy that was made.
   mutating func backup(_ report: BackupReport) {
     line(say(.backedUp, report.path, String(report.changes), String(report.bytes)))
