@@ -9,8 +9,8 @@ struct RouteTable: Sendable {
       NodeRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
       + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + AttentionRoutes.all
       + MandateRoutes.all + MeetingRoutes.all + ObjectRoutes.all
-      + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all + CourierRoutes.all + EventRoutes.all + BatchRoute.all
-      + SyncRoutes.all
+      + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all + CourierRoutes.all + EventRoutes.all
+      + BatchRoute.all + SyncRoutes.all
   }
 
   /// How many endpoints have an answer.
