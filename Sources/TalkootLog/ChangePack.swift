@@ -117,6 +117,8 @@ struct PackLog {
   /// The sequence number mentioned last: the next one is told as a difference.
   var mention: UInt64
   var salts: SaltPath?
+  /// Whether they are the ones that the receiver had already.
+  var hasReceiversSalts = false
   /// The salts that came with changes of it.
   var brought: [(range: UInt64, salts: SaltTree)] = []
 

@@ -26,6 +26,9 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownLog
     /// A string is there but nothing to salt it with.
     case missingSalt
+    /// A string is there, and the receiver has erased what to salt it with: the sender does not know of that, or means
+    /// another branch.
+    case erasedSalt
   }
 
   /// The kind of fault.

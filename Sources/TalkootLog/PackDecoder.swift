@@ -138,14 +138,14 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
 
   /// The salts of a range on the branch that an entry is on: they came with it, or with the one that it leaves, or the
   /// receiver has them.
-  private func saltTree(_ entry: Int, _ log: LogID, _ range: UInt64) -> SaltTree? {
+  private func saltTree(_ entry: Int, _ log: LogID, _ range: UInt64) -> (salts: SaltTree, isReceivers: Bool)? {
     var entry = entry
     while true {
-      if let brought = logs[entry].brought.last(where: { $0.range == range }) { return brought.salts }
+      if let brought = logs[entry].brought.last(where: { $0.range == range }) { return (brought.salts, false) }
       let (base, baseID) = (logs[entry].base, logs[entry].baseID)
       // The one that it leaves begins before it, so this ends.
       let left = logs.firstIndex { $0.log == log && base > $0.base && $0.id(base) == baseID }
-      guard let left else { return target.salts(log, range: range, upTo: baseID) }
+      guard let left else { return target.salts(log, range: range, upTo: baseID).map { ($0, true) } }
       entry = left
     }
   }
@@ -160,13 +160,16 @@ struct PackDecoder<Target: PackTarget>: ~Copyable {
     let range = SaltTree.range(header.sequence)
     if let salts {
       logs[current].salts = SaltPath(range: range, salts)
+      logs[current].hasReceiversSalts = false
       logs[current].brought.append((range, salts))
     } else if logs[current].salts?.range != range, !strings.isEmpty {
-      logs[current].salts = saltTree(current, header.log, range).map { SaltPath(range: range, $0) }
+      let found = saltTree(current, header.log, range)
+      logs[current].salts = found.map { SaltPath(range: range, $0.salts) }
+      logs[current].hasReceiversSalts = found?.isReceivers ?? false
     }
     let slot = SaltTree.slot(header.sequence)
     guard let contentHash = hasher.contentHash(strings, slot: slot, salts: &logs[current].salts) else {
-      throw FormatError(.missingSalt, at: start, reading: "content")
+      throw FormatError(logs[current].hasReceiversSalts ? .erasedSalt : .missingSalt, at: start, reading: "content")
     }
     let structureHash = hasher.structureHash(body.structureBytes)
     if body.structure == nil {

@@ -44,9 +44,9 @@ extension ReplicaCore {
   /// that is here.
   func isMisunderstanding(_ error: FormatError, _ peer: NodeID) -> Bool {
     let follows =
-      [.unknownChange, .unknownLog].contains(error.code)
+      [.unknownChange, .unknownLog, .missingSalt].contains(error.code)
       || error.code == .notCanonical && error.field == "dependency"
-    let isItself = [.ambiguousChange, .missingSalt].contains(error.code)
+    let isItself = [.ambiguousChange, .erasedSalt].contains(error.code)
     guard isItself || follows && mayMisread(peer) else { return false }
     return isForgiven(peer)
   }
