@@ -167,6 +167,9 @@ public struct ChangeDescription: APIDocument {
   public var operations: [ChangeOperation]
   /// Whether a signature of its own is kept.
   public var signed: Bool
+  /// `ahead` where its time is still to come, `behind` where it is earlier than what the change builds on directly; null where
+  /// clocks agree to a minute.
+  public var clock: String?
   /// Whether it is kept and doesn't count.
   public var setAside: Bool
   /// The organisation by whose change it counts, where its own doesn't belong to the network any more.
@@ -191,6 +194,7 @@ public struct ChangeDescription: APIDocument {
     dependencies: [String] = [],
     operations: [ChangeOperation] = [],
     signed: Bool = false,
+    clock: String? = nil,
     setAside: Bool = false,
     broughtInBy: String? = nil,
     broughtInByName: String? = nil
@@ -210,6 +214,7 @@ public struct ChangeDescription: APIDocument {
     self.dependencies = dependencies
     self.operations = operations
     self.signed = signed
+    self.clock = clock
     self.setAside = setAside
     self.broughtInBy = broughtInBy
     self.broughtInByName = broughtInByName

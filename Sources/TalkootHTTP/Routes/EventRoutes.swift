@@ -37,6 +37,7 @@ enum EventRoutes {
     let versions = (min(first, end)..<end).map { LocalVersion(UInt32($0)) }
     let changes = try await call.replica.read { try $0.changes(versions) }
     let last = end > 0 ? view.index.id(of: LocalVersion(UInt32(end - 1))).digest.hex : nil
-    return Events(events: changes.map { view.change($0, inList: false) }, last: last)
+    let clocks = try await call.clockMarks(changes)
+    return Events(events: changes.map { view.change($0, inList: false, clocks[$0.id]) }, last: last)
   }
 }

@@ -79,7 +79,7 @@ enum ReplicaRoutes {
     let view = call.view
     let found = try await call.replica.read { try $0.changes([version]) }
     guard let change = found.first else { throw ErrorDescription(.noSuchObject, "there is no such change") }
-    return view.change(change, inList: false)
+    return view.change(change, inList: false, try await call.clockMarks(found)[change.id])
   }
 
   private static let changesInList = 50
@@ -105,7 +105,8 @@ enum ReplicaRoutes {
     }
     let ascending = Array(versions.reversed())
     let found = try await call.replica.read { try $0.changes(ascending) }
-    return found.reversed().map { view.change($0, inList: true) }
+    let clocks = try await call.clockMarks(found)
+    return found.reversed().map { view.change($0, inList: true, clocks[$0.id]) }
   }
 
   private static func backup(_ call: Call, _ request: BackupRequest) async throws -> BackupReport {

@@ -6,7 +6,7 @@ internal import TalkootModel
 
 extension View {
   /// A change's document; in lists without its operations and dependencies.
-  func change(_ change: VerifiedChange, inList: Bool) -> ChangeDescription {
+  func change(_ change: VerifiedChange, inList: Bool, _ clock: ClockMark? = nil) -> ChangeDescription {
     let header = change.header
     let member = ObjectID(change.descriptor.member)
     let summaries = workspace.summary(of: change)
@@ -28,6 +28,7 @@ extension View {
       dependencies: inList ? [] : header.dependencies.map(\.digest.hex),
       operations: inList ? [] : summaries.map { operation($0) },
       signed: change.signature != nil,
+      clock: clock?.rawValue,
       setAside: version.map { workspace.setAside.contains($0) } ?? false,
       broughtInBy: bringer.map { organisation(ObjectID($0.member)) },
       broughtInByName: bringer.flatMap { name(ObjectID($0.member)) }

@@ -141,6 +141,8 @@ enum Message: CaseIterable {
   case argumentMoment
   case argumentCommand
   case asOfReadsOnly
+  case changeClockAhead
+  case changeClockBehind
   case aboutBatch
   case batchDiscussion
   case argumentBatch
@@ -1028,6 +1030,16 @@ enum Message: CaseIterable {
       (
         "Each line is a change that came to this node, its own ones too, in the order in which they came. Give the id of the last line to --since to go on without a gap.",
         "Jokainen rivi on muutos, joka tuli tälle solmulle, omatkin mukaan lukien, tulojärjestyksessä. Anna viimeisen rivin tunnus valitsimelle --since, niin jatkat ilman aukkoa."
+      )
+    case .changeClockAhead:
+      (
+        "Its author's clock is ahead: this time is still to come.",
+        "Kirjoittajan kello edistää: tämä aika on vasta tulossa."
+      )
+    case .changeClockBehind:
+      (
+        "Its time is earlier than what it builds on: a clock was wrong.",
+        "Aika on aiempi kuin sen, minkä päälle se rakentuu: jokin kello oli väärässä."
       )
     case .aboutBatch:
       (

@@ -64,6 +64,8 @@ extension Page {
       (.fieldNode, change.node), (.fieldLog, change.log), (.fieldSequence, String(change.sequence)),
       (.fieldAct, change.act), (.fieldDependencies, Self.list(change.dependencies.map { String($0.prefix(12)) })),
     ])
+    if change.clock == "ahead" { line(say(.changeClockAhead)) }
+    if change.clock == "behind" { line(say(.changeClockBehind)) }
     if change.setAside { line(say(.changeSetAside)) }
     if let name = change.broughtInByName ?? change.broughtInBy { line(say(.changeBroughtIn, name)) }
     line()

@@ -38,6 +38,15 @@ import Testing
     #expect(!link.isOver)
     let changes = try stage.a.json("replica", "log", "--limit", "20").array
     #expect(changes.count >= 6)
+    let clocks = try zip(times, items).map { time, item in
+      (time, try stage.b.json("replica", "show", item.change.id.digest.hex)["clock"])
+    }
+    // The second and third build on the first, and are no older than that.
+    #expect(clocks.map(\.1) == [.string("behind"), .null, .null, .string("ahead"), .string("ahead")], "\(clocks)")
+    // What others write stays theirs, and says that something before it is from a wrong clock.
+    try stage.b.run("goal", "add", "After all of them")
+    let own = try #require(stage.b.json("replica", "log", "--limit", "1").array.first)
+    #expect(own["clock"] == .string("behind") && own["time"]?.string?.hasPrefix("20") == true)
     try stage.check()
   }
 
