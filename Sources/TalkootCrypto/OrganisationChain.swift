@@ -126,14 +126,19 @@ public enum CertificateRequest {
 extension Certificate {
   /// All certificates in a text of PEM; other things in it are passed over.
   static func all(inPEM pem: [UInt8]) -> [Certificate] {
-    guard !pem.isEmpty, let input = BIO_new_mem_buf(pem, Int32(clamping: pem.count)) else { return [] }
-    defer {
-      BIO_free(input)
-      ERR_clear_error()
+    // The BIO reads where the bytes are, for as long as it lives.
+    pem.withUnsafeBytes { bytes in
+      guard !bytes.isEmpty, let input = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else {
+        return []
+      }
+      defer {
+        BIO_free(input)
+        ERR_clear_error()
+      }
+      var found: [Certificate] = []
+      while let pointer = PEM_read_bio_X509(input, nil, nil, nil) { found.append(Certificate(owning: pointer)) }
+      return found
     }
-    var found: [Certificate] = []
-    while let pointer = PEM_read_bio_X509(input, nil, nil, nil) { found.append(Certificate(owning: pointer)) }
-    return found
   }
 
   var ed25519Key: PublicKey? { Certificate.ed25519Key(of: pointer) }

@@ -122,10 +122,13 @@ import Testing
   }
 
   @Test func `is asked by a request that the identity key signs`() throws {
-    let text = CertificateRequest.pem(for: bob, name: "Talkoot node n-abc")
-    let input = BIO_new_mem_buf(text, Int32(text.utf8.count))
-    defer { BIO_free(input) }
-    let request = try #require(PEM_read_bio_X509_REQ(input, nil, nil, nil))
+    let text = Array(CertificateRequest.pem(for: bob, name: "Talkoot node n-abc").utf8)
+    let read = text.withUnsafeBytes { bytes in
+      let input = BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count))
+      defer { BIO_free(input) }
+      return PEM_read_bio_X509_REQ(input, nil, nil, nil)
+    }
+    let request = try #require(read)
     defer { X509_REQ_free(request) }
     #expect(X509_REQ_verify(request, bob.pointer) == 1)
     #expect(X509_REQ_verify(request, alice.pointer) != 1)
