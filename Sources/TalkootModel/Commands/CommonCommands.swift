@@ -46,14 +46,9 @@ extension Workspace {
   }
 
   private func requireWriter(of state: ObjectState, _ context: CommandContext) throws(CommandError) {
-    let permitted =
-      switch state.kind.writers {
-      case .everyone: state.kind != .network
-      case .owner: state.isOwned(by: context.author.organisation)
-      case .itself: false
-      case .governance: false
-      }
-    guard permitted else {
+    // The network and its organisations are not put away.
+    let permitted = state.kind != .network && state.kind.writers != .itself
+    guard permitted, state.mayBeWritten(by: context.author.organisation) else {
       throw CommandError(
         .notPermitted,
         "\(shortID(id: state)) is not this organisation's to change; write a comment on it instead."
@@ -150,14 +145,7 @@ extension Workspace {
       throw CommandError(.noConflict, "\(name.quoted) is a field of a newer Talkoot; upgrade this node.")
     }
     let value = try self.value(value, for: field)
-    let isPermitted =
-      switch state.kind.writers {
-      case .everyone: true
-      case .owner: state.isOwned(by: context.author.organisation)
-      case .itself: state.id == context.author.organisation
-      case .governance: false
-      }
-    guard isPermitted else {
+    guard state.mayBeWritten(by: context.author.organisation) else {
       throw CommandError(.notPermitted, "Only the organisation that made \(shortID(id: state)) settles this.")
     }
     if state.kind == .decision, DecisionField.answered.contains(field.number) { try requireUnanswered(state) }

@@ -212,16 +212,8 @@ private struct Undoing {
   }
 
   private func mayWrite(_ state: ObjectState, _ field: FieldNumber) -> Bool {
-    let own = context.author.organisation
-    let isWriter =
-      switch state.kind.writers {
-      case .everyone: true
-      case .owner: state.isOwned(by: own)
-      case .itself: state.id == own && field != .archived
-      case .governance: false
-      }
-    guard isWriter else { return false }
-    if field == .archived { return true }
+    guard state.mayBeWritten(by: context.author.organisation) else { return false }
+    if field == .archived { return state.kind.writers != .itself }
     if state.kind == .decision {
       if ![.open, .settling].contains(workspace.decisionStatus(state.id)) { return false }
       if DecisionField.answered.contains(field), workspace.settled.isAnswered(state.id) { return false }

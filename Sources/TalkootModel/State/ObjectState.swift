@@ -39,6 +39,16 @@ public struct ObjectState: Sendable, Identifiable {
 
   /// Whether `organisation` is among those that made it.
   public func isOwned(by organisation: ObjectID) -> Bool { creations.contains { $0.organisation == organisation } }
+
+  /// Whether commands of an organisation may write to it, as far as its kind decides that.
+  func mayBeWritten(by organisation: ObjectID) -> Bool {
+    switch kind.writers {
+    case .everyone: true
+    case .owner: isOwned(by: organisation)
+    case .itself: id == organisation
+    case .governance: false
+    }
+  }
 }
 
 /// A write that archives an object, and the edits concurrent with it of which none has another in its past.
