@@ -66,6 +66,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
     // Pure: no socket, disk, clock or randomness.
+    room("TalkootLanguage"),
     room("TalkootCRDT", [hashTrees]),
     room("TalkootLog", ["TalkootCrypto", "TalkootCRDT"]),
     room("TalkootModel", ["TalkootCrypto", "TalkootCRDT", "TalkootLog", hashTrees]),
@@ -100,7 +101,7 @@ let package = Package(
     ),
     program("talkootd", ["TalkootAPI", "TalkootNode", argumentParser, logging]),
     // The model, because a bundle is checked without a node.
-    program("talkoot", ["TalkootAPI", "TalkootModel", argumentParser, toml]),
+    program("talkoot", ["TalkootAPI", "TalkootLanguage", "TalkootModel", argumentParser, toml]),
 
     // For tests only.
     room(
@@ -125,10 +126,14 @@ let package = Package(
       "TalkootTransportTests",
       ["TalkootTransport", "TalkootCrypto", nioCore, nioPosix, nioLocks, nioEmbedded]
     ),
+    tests("TalkootLanguageTests", ["TalkootLanguage"]),
     tests("TalkootAPITests", ["TalkootAPI"]),
     tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle]),
     tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI", logging]),
-    tests("CommandLineTests", ["talkoot", "TalkootAPI", "ProgramTesting", nioCore, nioPosix, nioHTTP1]),
+    tests(
+      "CommandLineTests",
+      ["talkoot", "TalkootAPI", "TalkootLanguage", "ProgramTesting", nioCore, nioPosix, nioHTTP1]
+    ),
     tests("EndToEndTests", replica + ["talkoot", "talkootd", "TalkootAPI", "TalkootNode", "ProgramTesting"]),
   ],
   swiftLanguageModes: [.v6]

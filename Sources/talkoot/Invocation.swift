@@ -1,3 +1,5 @@
+internal import TalkootLanguage
+
 /// What the process was asked, before its arguments are parsed as a command.
 ///
 /// The options that every command takes may stand before or after the subcommand; the parser only knows them at a

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 #if canImport(Glibc)
   internal import Glibc

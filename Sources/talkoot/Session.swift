@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// The options that every command takes, before or after the subcommand.
 struct GlobalOptions: ParsableArguments {

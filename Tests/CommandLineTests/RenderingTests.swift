@@ -100,34 +100,3 @@ import Testing
     #expect(line == "reading [######··················] 25 % (50/200), 5/s")
   }
 }
-
-@Suite struct CatalogueTests {
-  @Test func `no message lacks a language`() {
-    for message in Message.allCases {
-      #expect(!message.texts.english.isEmpty && !message.texts.finnish.isEmpty, "\(message)")
-    }
-  }
-
-  @Test func `both languages have the same places for arguments`() {
-    for message in Message.allCases {
-      for number in 0..<5 {
-        let place = "{\(number)}"
-        #expect(message.texts.english.contains(place) == message.texts.finnish.contains(place), "\(message)")
-      }
-    }
-  }
-
-  @Test func `an argument with braces stays as it is`() {
-    #expect(Message.moveTwice.text(in: .english, ["{1}", "b"]) == "{1} and b exclude each other")
-  }
-
-  @Test(arguments: [
-    (["LC_ALL": "fi_FI.UTF-8", "LANG": "en_GB"], Language.finnish), (["LC_MESSAGES": "fi", "LANG": "en"], .finnish),
-    (["LANG": "fi_FI@euro"], .finnish), (["LANG": "sv_SE"], .english), (["LC_ALL": "C", "LANG": "fi"], .english),
-    ([:], .english),
-  ])
-  func `the locale chooses the language`(environment: [String: String], language: Language) {
-    #expect(Language(chosen: nil, environment: { environment[$0] }) == language)
-    #expect(Language(chosen: "fi", environment: { environment[$0] }) == .finnish)
-  }
-}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TalkootLanguage
 
 /// A choice that is taken as it is written in the contract.
 protocol Choice: ExpressibleByArgument, CaseIterable, RawRepresentable, Sendable where RawValue == String {}

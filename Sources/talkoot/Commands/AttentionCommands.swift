@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct AttentionCommand: SessionCommand {
   /// How many a person is shown who doesn't ask for more.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct BatchCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("batch", .aboutBatch, discussion: .batchDiscussion) }

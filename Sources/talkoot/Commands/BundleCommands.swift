@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootModel
 
 /// `-o FILE` of the bundles.

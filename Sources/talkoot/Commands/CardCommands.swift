@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// `--passphrase-file`, on what opens or makes this node's identity key.
 struct PassphraseOptions: ParsableArguments {

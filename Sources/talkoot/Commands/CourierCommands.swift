@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// `replica bundle`: what a node lacks, as a file for a courier.
 struct CourierCommand: SessionCommand {

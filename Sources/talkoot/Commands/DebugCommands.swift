@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct DebugCommand: ParsableCommand {
   static var configuration: CommandConfiguration { about("debug", .aboutDebug, [Bundle.self]) }

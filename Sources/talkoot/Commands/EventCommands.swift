@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct EventsCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("events", .aboutEvents, discussion: .eventsDiscussion) }

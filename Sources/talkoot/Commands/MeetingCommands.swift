@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct MeetingCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 // The nodes of an organisation and their keys.
 extension NodeCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct CommentCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("comment", .aboutComment) }

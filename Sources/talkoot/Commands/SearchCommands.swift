@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TalkootAPI
+internal import TalkootLanguage
 
 struct SearchCommand: SessionCommand {
   static var configuration: CommandConfiguration { about("search", .aboutSearch) }

@@ -1,5 +1,6 @@
 internal import TOMLKit
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// A node's `config.toml`: read through a TOML parser, changed line by line so that comments and order stay.
 struct ConfigFile {

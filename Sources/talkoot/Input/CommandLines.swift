@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// Commands one a line, in words as a shell splits them: quotes keep spaces, a backslash keeps what follows it, `#` begins
 /// a comment. Nothing is expanded.

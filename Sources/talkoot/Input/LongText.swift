@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// Long text: an argument, a file, standard input (`-`), or an editor on a terminal.
 struct LongText {

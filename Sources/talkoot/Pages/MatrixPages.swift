@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 extension Page {
   /// Who brings what, and what nobody does.

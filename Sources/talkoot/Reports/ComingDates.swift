@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootModel
 
 /// A date that somebody in the network has to keep.

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// The whole network as a report in Markdown: what one would hand to a board.
 struct NetworkReport {

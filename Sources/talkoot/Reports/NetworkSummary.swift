@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// The state of the network on one printed page: what is listed is cut to what fits, and says how much is left out.
 struct NetworkSummary {

@@ -1,3 +1,5 @@
+internal import TalkootLanguage
+
 /// A page of output for a person: lines, named fields, tables. Everything that goes in is made inert.
 struct Page {
   /// How wide the page may be, or nil for as wide as it gets.

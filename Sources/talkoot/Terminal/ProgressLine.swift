@@ -1,5 +1,6 @@
 internal import Synchronization
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// How far a long operation is, on standard error: on a terminal a bar with a rate, else a line now and then.
 final class ProgressLine: Sendable {

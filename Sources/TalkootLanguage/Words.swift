@@ -1,9 +1,7 @@
 /// The stable words of the JSON documents (`active`, `on-track`, …), as a person reads them.
-enum Words {
-  /// The word in the language of this run; one that this version does not know stays as it is.
-  static func of(_ word: String?) -> String { of(word, in: Language.current) }
-
-  static func of(_ word: String?, in language: Language) -> String {
+public enum Words {
+  /// The word in a language; one that this version does not know stays as it is.
+  public static func of(_ word: String?, in language: Language) -> String {
     guard let word else { return "" }
     switch language {
     case .english: return english[word] ?? word
@@ -12,9 +10,9 @@ enum Words {
   }
 
   /// Words of more than one part; all others are English as they are.
-  static let english: [String: String] = ["inForce": "in force"]
+  private static let english: [String: String] = ["inForce": "in force"]
 
-  static let finnish: [String: String] = [
+  private static let finnish: [String: String] = [
     "proposed": "ehdotettu", "active": "käynnissä", "achieved": "saavutettu", "dropped": "hylätty",
     "open": "avoin", "answered": "vastattu", "settling": "vahvistumassa", "settled": "vahvistettu",
     "withdrawn": "peruttu",
