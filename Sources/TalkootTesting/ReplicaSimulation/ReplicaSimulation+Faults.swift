@@ -1,3 +1,4 @@
+internal import TalkootCRDT
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -58,12 +59,23 @@ extension ReplicaSimulation {
     func isElsewhere(_ id: ChangeID) -> Bool {
       others.contains { $0.core.index.contains(id) }
     }
+    lostStrings.formUnion(stringsNowhereElse(than: node.core, others))
     node.regained += node.acknowledged
     node.acknowledged = []
     for each in nodes { each.regained = each.regained.filter(isElsewhere) }
     sentences = sentences.filter { sentence in
       others.contains { $0.core.workspace[sentence.goal]?.text(GoalField.description).contains(sentence.text) ?? false }
     }
+  }
+
+  /// Changes whose strings it alone has: a peer that keeps strings back, or is about to be asked for them.
+  private func stringsNowhereElse(than core: ReplicaCore, _ others: [Node]) -> [ChangeID] {
+    func complete(_ core: ReplicaCore) -> Set<ChangeID> {
+      var versions = Set((0..<UInt32(core.index.count)).map { LocalVersion($0) })
+      versions.subtract(core.workspace.incompleteVersions)
+      return Set(versions.map { core.index.id(of: $0) })
+    }
+    return others.reduce(into: complete(core)) { $0.subtract(complete($1.core)) }.sorted()
   }
 
   /// Parts the nodes into two sides for a while.

@@ -198,6 +198,8 @@ public final class ReplicaSimulation {
   /// Goals of whose text something was taken out.
   var shortened: Set<ObjectID> = []
   var keysMade = 0
+  /// Changes whose strings may be gone for good: a machine that was put back alone had them.
+  var lostStrings: Set<ChangeID> = []
   /// The node of the organisation that is removed.
   var outcast: Int?
   /// Nodes between which and the others nothing passes.
@@ -285,12 +287,27 @@ public final class ReplicaSimulation {
       before = changes
       if quiet == 2 { return }
     }
-    fail("no agreement two hours after all was mended: \(nodes.map(\.core.index.count)) changes")
+    fail("no agreement two hours after all was mended: \(disagreement)")
+  }
+
+  /// What the nodes hold, for who looks for the cause.
+  private var disagreement: String {
+    let states = nodes.enumerated().map { number, node in
+      let core = node.core
+      return "node \(number) has \(core.index.count) changes, heads \(core.index.headsHash.hex.prefix(8)), lacks the strings "
+        + "of \(core.workspace.incompleteVersions.count), \(core.snapshot.pending) wait"
+    }
+    return states.joined(separator: "; ")
   }
 
   var isConverged: Bool {
     Set(loyal.map { nodes[$0].core.index.headsHash }).count == 1
-      && !loyal.contains { nodes[$0].core.workspace.isIncomplete }
+      && !loyal.contains { lacksStrings(nodes[$0].core) }
+  }
+
+  /// Whether it lacks strings that can still be had.
+  private func lacksStrings(_ core: ReplicaCore) -> Bool {
+    core.workspace.incompleteVersions.contains { !lostStrings.contains(core.index.id(of: $0)) }
   }
 
   /// The node that keeps strings back.
