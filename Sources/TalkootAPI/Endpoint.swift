@@ -23,9 +23,9 @@ public struct Endpoint<Query: APIDocument, Body: Sendable, Answer: Decodable & S
       method: method,
       path: path,
       answer: answer,
-      query: "\(Query.self)",
-      body: "\(Body.self)",
-      answerType: "\(Answer.self)"
+      queryType: Query.self,
+      bodyType: Body.self,
+      answeredType: Answer.self
     )
   }
 }
@@ -51,20 +51,32 @@ public enum AnswerForm: String, Sendable {
   case stream
 }
 
-/// An endpoint by its text, for lists.
-public struct EndpointDescription: Sendable, Hashable {
+/// An endpoint without its types' names in its own type, for lists.
+public struct EndpointDescription: Sendable {
   /// The HTTP method.
   public let method: EndpointMethod
   /// The path, with `{name}` for each parameter.
   public let path: String
   /// How the answer comes.
   public let answer: AnswerForm
+  /// The query's type; `Nothing` for none.
+  let queryType: any Decodable.Type
+  /// The body's type: `Nothing`, a document or `FileBytes`.
+  let bodyType: any Sendable.Type
+  /// The answer's type.
+  let answeredType: any Decodable.Type
+
   /// The name of the query's type.
-  public let query: String
+  public var query: String { "\(queryType)" }
   /// The name of the body's type.
-  public let body: String
+  public var body: String { "\(bodyType)" }
   /// The name of the answer's type.
-  public let answerType: String
+  public var answerType: String { "\(answeredType)" }
+
+  /// Whether a request may say as of when it reads (`X-Talkoot-As-Of`).
+  public var readsThePast: Bool {
+    method == .get && APIHeader.pastAreas.contains(path.split(separator: "/").dropFirst().first.map(String.init) ?? "")
+  }
 }
 
 /// The names of the API's own headers.
@@ -73,6 +85,11 @@ public enum APIHeader {
   public static let person = "X-Talkoot-Person"
   /// As of when to read: a change's hash, or a day or an instant in UTC; percent-encoded UTF-8.
   public static let asOf = "X-Talkoot-As-Of"
+  /// What reads the shared work, by the path's first part: it can be read as of then.
+  public static let pastAreas: Set<String> = [
+    "goals", "measures", "decisions", "agreements", "questions", "objects", "members", "matrix", "mandates", "meetings",
+    "search", "export",
+  ]
   /// The language for messages: `en` or `fi`.
   public static let language = "Accept-Language"
 }

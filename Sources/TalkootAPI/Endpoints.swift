@@ -29,6 +29,9 @@ public enum Endpoints {
     "/v1/node/certificate-request"
   )
 
+  /// What the node's API takes and answers, as an OpenAPI document.
+  public static let openAPI = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/openapi.json")
+
   // Keys
   /// The nodes of all organisations, the retired ones too.
   public static let nodes = Endpoint<Nothing, Nothing, [NodeDescription]>(.get, "/v1/nodes")
@@ -281,7 +284,8 @@ public enum Endpoints {
   public static let all: [EndpointDescription] = [
     node.description, stop.description, whoami.description, voice.description, trustVoice.description,
     status.description, doctor.description, join.description,
-    renewTLS.description, certificateRequest.description, nodes.description, inviteDevice.description,
+    renewTLS.description, certificateRequest.description, openAPI.description, nodes.description,
+    inviteDevice.description,
     retireNode.description, assignVoice.description, card.description,
     members.description, member.description, editMember.description, confirm.description,
     proposeRemoval.description, proposeRekey.description, leave.description, proposals.description,

@@ -20,6 +20,8 @@ public struct APIServer: Service {
   private let control: any NodeControl
   private let socket: String
   private let logger: Logger
+  /// For tests; see `Responder`.
+  var witness: Responder.Witness?
 
   /// The largest file that an import takes.
   static let fileBytesMax = 64 << 20
@@ -40,7 +42,7 @@ public struct APIServer: Service {
     let path = SocketPath(socket)
     defer { path.close() }
     umask(0o077)
-    let responder = Responder(replica: replica, control: control, logger: logger)
+    let responder = Responder(replica: replica, control: control, logger: logger, witness: witness)
     let application = Application(
       responder: responder,
       server: .http1(

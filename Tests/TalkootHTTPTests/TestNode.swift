@@ -5,11 +5,13 @@ import Synchronization
 import TalkootAPI
 import TalkootCRDT
 import TalkootCrypto
-import TalkootHTTP
 import TalkootLog
 import TalkootModel
 import TalkootReplica
 import TalkootStore
+import Testing
+
+@testable import TalkootHTTP
 
 /// A founded network of one organisation with its API on a socket in a temporary folder.
 struct TestNode: Sendable {
@@ -66,7 +68,17 @@ struct TestNode: Sendable {
   }
 
   var server: APIServer {
-    APIServer(replica: replica, control: StubControl(replica: replica), socket: socket, logger: Self.quiet)
+    var server = APIServer(
+      replica: replica,
+      control: StubControl(replica: replica),
+      socket: socket,
+      logger: Self.quiet
+    )
+    server.witness = { endpoint, status, document in
+      let faults = PublishedAPI.faults(of: document, from: endpoint, status: status)
+      if !faults.isEmpty { Issue.record("\(endpoint?.path ?? "") \(status): \(faults.prefix(3))") }
+    }
+    return server
   }
 
   private func waitForSocket() async throws {

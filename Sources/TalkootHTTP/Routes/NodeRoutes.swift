@@ -14,6 +14,7 @@ enum NodeRoutes {
     Route(Endpoints.whoami) { call, _, _ in await call.control.whoami() },
     Route(Endpoints.voice) { call, _, _ in await call.control.voice() },
     Route(Endpoints.trustVoice) { call, _, _ in try await call.control.trustVoice() },
+    Route(Endpoints.openAPI) { _, _, _ in OpenAPIDocument.document },
     Route(Endpoints.doctor) { call, _, _ in await call.control.doctor() },
     Route(Endpoints.status) { call, _, _ in
       let peers = await call.control.syncStatus().peers

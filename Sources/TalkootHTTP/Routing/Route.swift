@@ -16,7 +16,8 @@ enum Reply: Sendable {
 
 /// One endpoint with what answers it.
 struct Route: Sendable {
-  let method: EndpointMethod
+  let endpoint: EndpointDescription
+  var method: EndpointMethod { endpoint.method }
   /// The path's parts; a parameter is nil.
   let path: [String?]
   let answer: @Sendable (Call, RawRequest) async throws -> Reply
@@ -25,7 +26,7 @@ struct Route: Sendable {
     _ endpoint: EndpointDescription,
     _ answer: @escaping @Sendable (Call, RawRequest) async throws -> Reply
   ) {
-    method = endpoint.method
+    self.endpoint = endpoint
     path = endpoint.path.split(separator: "/").map { $0.hasPrefix("{") ? nil : String($0) }
     self.answer = answer
   }

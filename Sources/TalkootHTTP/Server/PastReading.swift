@@ -23,19 +23,13 @@ final class PastReading: Sendable {
   /// The writer has its turn between so many changes.
   private static let atOnce = 500
 
-  /// What reads the shared work; all else is as it is now, or not there to be read as of then.
-  private static let readable: Set<String> = [
-    "goals", "measures", "decisions", "agreements", "questions", "objects", "members", "matrix", "mandates", "meetings",
-    "search", "export",
-  ]
-
   /// The state as of a change, which is all that the change builds on and itself, or as of a time.
   ///
   /// - Parameter moment: a change's hash or a beginning of it; or a day or an instant in UTC, as ISO 8601 has them.
   /// - Throws: `usage` for a request that doesn't read the shared work.
   func past(_ moment: String, for request: (method: String, path: String), of replica: Replica) async throws -> Past {
     let area = request.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-    guard request.method == "GET", Self.readable.contains(area) else {
+    guard request.method == "GET", APIHeader.pastAreas.contains(area) else {
       throw ErrorDescription(.usage, "only what reads goals, decisions and other shared work can be asked as of then")
     }
     let snapshot = replica.snapshot

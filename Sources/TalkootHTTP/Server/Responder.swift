@@ -12,13 +12,19 @@ struct Responder: HTTPResponder {
   let replica: Replica
   let control: any NodeControl
   let logger: Logger
+  /// Sees each answer's endpoint, where one was found, its status and its document: how tests hold them to what the
+  /// OpenAPI document says.
+  let witness: Witness?
   private let table = RouteTable()
   private let past = PastReading()
 
-  init(replica: Replica, control: any NodeControl, logger: Logger) {
+  typealias Witness = @Sendable (EndpointDescription?, Int, JSONValue) -> Void
+
+  init(replica: Replica, control: any NodeControl, logger: Logger, witness: Witness? = nil) {
     self.replica = replica
     self.control = control
     self.logger = logger
+    self.witness = witness
   }
 
   @Sendable func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -59,8 +65,24 @@ struct Responder: HTTPResponder {
     }
     let asked = call
     // Who waits for something is not what a node that ends waits for.
-    return try await cancelWhenGracefulShutdown {
+    let reply = try await cancelWhenGracefulShutdown {
       try await route.answer(asked, RawRequest(query: query, body: body))
+    }
+    return witnessed(reply, route.endpoint)
+  }
+
+  private func witnessed(_ reply: Reply, _ endpoint: EndpointDescription) -> Reply {
+    guard let witness else { return reply }
+    switch reply {
+    case .document(let document):
+      witness(endpoint, 200, document)
+      return reply
+    case .stream(let run):
+      return .stream { progress in
+        let result = try await run(progress)
+        witness(endpoint, 200, .object([JSONMember("result", result)]))
+        return result
+      }
     }
   }
 
@@ -96,7 +118,9 @@ struct Responder: HTTPResponder {
 
   private func failure(_ error: any Error) -> Response {
     let described = described(error)
-    return Self.response(HTTPResponse.Status(code: described.status), Self.document(described))
+    let document = Self.document(described)
+    witness?(nil, described.status, document)
+    return Self.response(HTTPResponse.Status(code: described.status), document)
   }
 
   /// What went wrong, for the client; faults of the node's own are noted as well, without what the request held.
