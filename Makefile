@@ -8,7 +8,7 @@ PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl python3
 # As many tests at a time as do not take each other's time: all at once, those that wait for something are starved.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 4
 
-.PHONY: demo test vectors lint format build release check simulate audit bench system-packages clean
+.PHONY: demo test vectors lint format build release check simulate audit api-check bench system-packages clean
 
 build: system-packages
 	$(SWIFT) build $(CHECKED)
@@ -44,6 +44,7 @@ simulate: system-packages
 # About an hour: long simulation and exploration, the sanitizers, real processes killed again and again, the TLS audit.
 check: system-packages
 	$(MAKE) audit
+	$(MAKE) api-check
 	$(MAKE) simulate SEEDS=5000
 	TALKOOT_SEEDS=10000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter 'whatever a hostile minority'
 	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests
@@ -57,6 +58,13 @@ audit: build
 	@test -x .build/tls-audit/bin/python || python3 -m venv .build/tls-audit
 	@.build/tls-audit/bin/python -c 'import tlslite' 2>/dev/null || .build/tls-audit/bin/pip install -q 'tlslite-ng>=0.8.2,<0.9'
 	./Tests/TLSAudit/run
+
+# The local API of a running node, tried out by its OpenAPI document (Tests/OpenAPI/run). Installs schemathesis.
+api-check: build
+	@$(MAKE) --no-print-directory system-packages PACKAGES="python3-venv"
+	@test -x .build/api-check/bin/python || python3 -m venv .build/api-check
+	@.build/api-check/bin/python -c 'import schemathesis' 2>/dev/null || .build/api-check/bin/pip install -q 'schemathesis>=4.32,<5'
+	./Tests/OpenAPI/run
 
 # All rows, or one: make bench ROW=3 (docs/performance.md)
 bench: system-packages
