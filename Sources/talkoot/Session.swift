@@ -72,7 +72,7 @@ struct Session: Sendable {
     _ document: APIClient.Document<Answer>,
     _ render: (Answer, inout Page) -> Void
   ) throws(ErrorDescription) {
-    if isJSON { return try Output.write(document.json.text + "\n") }
+    if isJSON { return try Output.write(document.json.bytes + [UInt8(ascii: "\n")]) }
     var page = Page(columns: Output.columns, hasColour: Output.takesColour)
     render(try document.decoded(), &page)
     try Output.write(page.text)

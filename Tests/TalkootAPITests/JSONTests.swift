@@ -167,3 +167,43 @@ extension DecimalNumber: ExpressibleByStringLiteral {
     self = number
   }
 }
+
+@Suite struct DocumentWriterTests {
+  private struct Nested: APIDocument {
+    var list: [[Int]]
+    var empty: Nothing
+    var raw: JSONValue
+    var number: DecimalNumber
+    var large: UInt64?
+    var absent: String?
+  }
+
+  private let nested = Nested(
+    list: [[1, 2], [], [3]],
+    empty: Nothing(),
+    raw: .array([.null, .string("\u{7F}\n")]),
+    number: "1.50",
+    large: .max
+  )
+
+  @Test func `what is written in one pass is closed where it ends`() throws {
+    let text = #"{"list":[[1,2],[],[3]],"empty":{},"raw":[null,"\u007f\n"],"number":1.50,"large":18446744073709551615"#
+    #expect(try JSONValue(encoding: nested, absent: .omitted).text == text + "}")
+    let bytes = try JSONValue.bytes(encoding: nested, absent: .null)
+    #expect(String(decoding: bytes, as: UTF8.self) == text + #","absent":null}"#)
+    #expect(try Nested(from: JSONValue(parsing: bytes)) == nested)
+  }
+
+  @Test func `keys may come in any order`() throws {
+    guard case .object(let members) = try JSONValue(encoding: nested, absent: .null) else { return }
+    for start in members.indices {
+      let turned = Array(members[start...] + members[..<start])
+      #expect(try Nested(from: .object(turned)) == nested)
+      #expect(try Nested(from: .object(turned.reversed())) == nested)
+    }
+  }
+
+  @Test func `floating point is refused`() {
+    #expect(throws: EncodingError.self) { try JSONValue(encoding: [1.5], absent: .null) }
+  }
+}

@@ -121,7 +121,7 @@ public struct APIClient: Sendable {
   ) throws(ErrorDescription) -> Document<Answer> {
     let bytes: [UInt8]
     do {
-      bytes = try JSONValue(encoding: body, absent: .omitted).bytes
+      bytes = try JSONValue.bytes(encoding: body, absent: .omitted)
     } catch {
       throw ErrorDescription(.internalFault, "the request can't be written: \(error)")
     }
@@ -210,7 +210,7 @@ extension APIClient {
   ) throws(ErrorDescription) -> Document<Answer> {
     let bytes: [UInt8]
     do {
-      bytes = try JSONValue(encoding: body, absent: .omitted).bytes
+      bytes = try JSONValue.bytes(encoding: body, absent: .omitted)
     } catch {
       throw ErrorDescription(.internalFault, "the request can't be written: \(error)")
     }

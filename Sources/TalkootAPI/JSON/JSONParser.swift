@@ -26,6 +26,7 @@ extension JSONValue {
 struct JSONParser {
   let bytes: [UInt8]
   private var offset = 0
+  private var lastMemberCount = 0
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -89,6 +90,8 @@ struct JSONParser {
   private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     offset += 1
     var members: [JSONMember] = []
+    members.reserveCapacity(min(lastMemberCount, 64))  // the objects of a list are mostly alike
+    defer { lastMemberCount = members.count }
     skipSpace()
     if take("}") { return .object(members) }
     while true {
@@ -127,7 +130,20 @@ struct JSONParser {
 
   private mutating func string() throws(JSONSyntaxError) -> String {
     offset += 1
-    var text: [UInt8] = []
+    let start = offset
+    while let byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { offset += 1 }
+    if byte == UInt8(ascii: "\"") {  // nothing escaped, as in almost all strings
+      guard let string = String(validating: bytes[start..<offset], as: UTF8.self) else {
+        throw error("invalid UTF-8 before")
+      }
+      offset += 1
+      return string
+    }
+    return try escapedString(after: Array(bytes[start..<offset]))
+  }
+
+  private mutating func escapedString(after beginning: [UInt8]) throws(JSONSyntaxError) -> String {
+    var text = beginning
     while let byte {
       offset += 1
       switch byte {

@@ -53,7 +53,7 @@ extension JSONValue {
   /// The document's text, without spaces.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  private func write(to output: inout [UInt8]) {
+  func write(to output: inout [UInt8]) {
     switch self {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
@@ -78,23 +78,38 @@ extension JSONValue {
     }
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
+  /// Writes a string with what has to be escaped escaped.
+  static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
-      case 0x0A: output.append(contentsOf: "\\n".utf8)
-      case 0x0D: output.append(contentsOf: "\\r".utf8)
-      case 0x09: output.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        output.append(contentsOf: "\\u00".utf8)
-        output.append(hexDigit(byte >> 4))
-        output.append(hexDigit(byte & 15))
-      default: output.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() where isEscaped(byte) {
+        output.append(contentsOf: bytes[start..<index])
+        escape(byte, to: &output)
+        start = index + 1
       }
+      output.append(contentsOf: bytes[start...])
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private static func escape(_ byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+    case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+    case 0x0A: output.append(contentsOf: "\\n".utf8)
+    case 0x0D: output.append(contentsOf: "\\r".utf8)
+    case 0x09: output.append(contentsOf: "\\t".utf8)
+    default:
+      output.append(contentsOf: "\\u00".utf8)
+      output.append(hexDigit(byte >> 4))
+      output.append(hexDigit(byte & 15))
+    }
   }
 
   private static func hexDigit(_ nibble: UInt8) -> UInt8 {
@@ -121,6 +136,6 @@ extension JSONValue: Codable {
         .init(codingPath: encoder.codingPath, debugDescription: "only the API's own encoder takes raw values")
       )
     }
-    encoder.node.content = .scalar(self)
+    encoder.writer.write(self)
   }
 }

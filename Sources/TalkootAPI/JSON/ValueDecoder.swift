@@ -15,7 +15,7 @@ struct ValueDecoder: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard case .object(let members) = value else { throw mismatch([String: JSONValue].self, value, codingPath) }
-    return KeyedDecodingContainer(KeyedDecoding<Key>(members: members, codingPath: codingPath))
+    return KeyedDecodingContainer(KeyedDecoding<Key>(members: Members(members), codingPath: codingPath))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -41,55 +41,120 @@ private func mismatch(_ type: Any.Type, _ value: JSONValue, _ path: [any CodingK
   return .typeMismatch(type, .init(codingPath: path, debugDescription: "expected \(type), found \(found)"))
 }
 
-private func read<T: Decodable>(_ type: T.Type, from value: JSONValue, at path: [any CodingKey]) throws -> T {
+private func text(_ value: JSONValue, _ path: @autoclosure () -> [any CodingKey]) throws -> String {
+  guard case .string(let text) = value else { throw mismatch(String.self, value, path()) }
+  return text
+}
+
+private func flag(_ value: JSONValue, _ path: @autoclosure () -> [any CodingKey]) throws -> Bool {
+  switch value {
+  case .bool(let flag): return flag
+  case .string("true"): return true  // from a query, where all values are text
+  case .string("false"): return false
+  case .null, .number, .string, .array, .object: throw mismatch(Bool.self, value, path())
+  }
+}
+
+private func integer<T: FixedWidthInteger>(
+  _ type: T.Type,
+  _ value: JSONValue,
+  _ path: @autoclosure () -> [any CodingKey]
+) throws -> T {
+  let literal: String? =
+    switch value {
+    case .number(let literal), .string(let literal): literal  // a string: from a query
+    case .null, .bool, .array, .object: nil
+    }
+  guard let literal, let result = T(literal, radix: 10) else { throw mismatch(type, value, path()) }
+  return result
+}
+
+private func read<T: Decodable>(
+  _ type: T.Type,
+  from value: JSONValue,
+  at path: @autoclosure () -> [any CodingKey]
+) throws -> T {
   switch type {
-  case is String.Type:
-    guard case .string(let text) = value, let result = text as? T else { throw mismatch(type, value, path) }
-    return result
-  case is Bool.Type:
-    let flag: Bool? =
-      switch value {
-      case .bool(let flag): flag
-      case .string("true"): true  // from a query, where all values are text
-      case .string("false"): false
-      case .null, .number, .string, .array, .object: nil
-      }
-    guard let result = flag as? T else { throw mismatch(type, value, path) }
-    return result
-  case let integer as any FixedWidthInteger.Type:
-    let literal: String? =
-      switch value {
-      case .number(let literal), .string(let literal): literal  // a string: from a query
-      case .null, .bool, .array, .object: nil
-      }
-    guard let literal, let result = integer.init(literal, radix: 10) as? T else { throw mismatch(type, value, path) }
-    return result
-  default:
-    return try T(from: ValueDecoder(value: value, codingPath: path))
+  case is String.Type: return try text(value, path()) as! T
+  case is Bool.Type: return try flag(value, path()) as! T
+  case let type as any FixedWidthInteger.Type: return try integer(type, value, path()) as! T
+  default: return try T(from: ValueDecoder(value: value, codingPath: path()))
+  }
+}
+
+/// The members of an object, asked for by key: mostly in the order in which they come, so that is where it looks first.
+///
+/// Of a key that is there twice either may be taken.
+private final class Members {
+  private let members: [JSONMember]
+  private var next = 0
+
+  init(_ members: [JSONMember]) { self.members = members }
+
+  var keys: [String] { members.map(\.key) }
+
+  func find(_ key: String) -> JSONValue? {
+    if next < members.count, members[next].key == key {
+      next += 1
+      return members[next - 1].value
+    }
+    guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
+    next = index + 1
+    return members[index].value
   }
 }
 
 private struct KeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  let members: [JSONMember]
+  let members: Members
   let codingPath: [any CodingKey]
 
-  var allKeys: [Key] { members.compactMap { Key(stringValue: $0.key) } }
-
-  private func find(_ key: Key) -> JSONValue? { members.first { $0.key == key.stringValue }?.value }
+  var allKeys: [Key] { members.keys.compactMap { Key(stringValue: $0) } }
 
   private func require(_ key: Key) throws -> JSONValue {
-    if let value = find(key) { return value }
+    if let value = members.find(key.stringValue) { return value }
     throw DecodingError.keyNotFound(
       key,
       .init(codingPath: codingPath, debugDescription: "no \"\(key.stringValue)\"")
     )
   }
 
-  func contains(_ key: Key) -> Bool { find(key) != nil }
-  func decodeNil(forKey key: Key) throws -> Bool { try require(key) == .null }
+  /// The value of a key, or nil where it is absent or null.
+  private func present(_ key: Key) -> JSONValue? {
+    switch members.find(key.stringValue) {
+    case nil, .null: nil
+    case let value?: value
+    }
+  }
+
+  func contains(_ key: Key) -> Bool { members.find(key.stringValue) != nil }
+
+  func decodeNil(forKey key: Key) throws -> Bool {
+    if case .null = try require(key) { true } else { false }
+  }
+
+  // Those that documents are mostly made of, without asking each time what type they are.
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try text(require(key), codingPath + [key]) }
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try flag(require(key), codingPath + [key]) }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try integer(type, require(key), codingPath + [key]) }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     try read(type, from: try require(key), at: codingPath + [key])
+  }
+
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    try present(key).map { try text($0, codingPath + [key]) }
+  }
+
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+    try present(key).map { try flag($0, codingPath + [key]) }
+  }
+
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+    try present(key).map { try integer(type, $0, codingPath + [key]) }
+  }
+
+  func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try present(key).map { try read(type, from: $0, at: codingPath + [key]) }
   }
 
   func nestedContainer<NestedKey: CodingKey>(

@@ -3,9 +3,15 @@ extension JSONValue {
   ///
   /// - Parameter absent: whether an absent optional is written as `null` (answers) or left out (requests).
   public init(encoding value: some Encodable, absent: AbsentFields) throws {
-    let encoder = ValueEncoder(absent: absent, codingPath: [])
-    try value.encode(to: encoder)
-    self = encoder.node.finished
+    self = try JSONValue(parsing: Self.bytes(encoding: value, absent: absent))
+  }
+
+  /// The bytes of a `Codable` value as a document, written in one pass: a list of thousands is no tree of objects first.
+  public static func bytes(encoding value: some Encodable, absent: AbsentFields) throws -> [UInt8] {
+    let writer = DocumentWriter()
+    try ValueEncoder(writer: writer, absent: absent, codingPath: []).write(value)
+    writer.close(to: 0)
+    return writer.bytes
   }
 }
 
@@ -17,152 +23,169 @@ public enum AbsentFields: Sendable {
   case omitted
 }
 
-/// A place in the document that is being written.
-final class EncodingNode {
-  enum Content {
-    case empty
-    case scalar(JSONValue)
-    case array([EncodingNode])
-    case object([(key: String, node: EncodingNode)])
+/// The document so far, and the lists and objects of it that are open, outermost first.
+///
+/// `Codable` opens a container and never says that it is complete. But it writes them one within the other, so what is
+/// written to a container completes all that were opened within it.
+final class DocumentWriter {
+  private struct Open {
+    let end: UInt8
+    var isEmpty = true
   }
 
-  var content = Content.empty
+  private(set) var bytes: [UInt8] = []
+  private var open: [Open] = []
 
-  var finished: JSONValue {
-    switch content {
-    case .empty: .object([])
-    case .scalar(let value): value
-    case .array(let nodes): .array(nodes.map(\.finished))
-    case .object(let members): .object(members.map { JSONMember($0.key, $0.node.finished) })
-    }
+  /// Opens a list or an object at the place that is next.
+  /// - Returns: its depth, by which to write to it.
+  func begin(_ start: Character, _ end: Character) -> Int {
+    bytes.append(start.asciiValue!)
+    open.append(Open(end: end.asciiValue!))
+    return open.count
   }
 
-  func member(_ key: String) -> EncodingNode {
-    let node = EncodingNode()
-    guard case .object(var members) = content else {
-      content = .object([(key, node)])
-      return node
-    }
-    content = .empty  // gives up the second reference, so that the append does not copy
-    members.append((key, node))
-    content = .object(members)
-    return node
+  /// Completes what is deeper.
+  func close(to depth: Int) {
+    precondition(depth <= open.count, "a container is written to after it was completed")
+    while open.count > depth { bytes.append(open.removeLast().end) }
   }
 
-  func element() -> EncodingNode {
-    let node = EncodingNode()
-    guard case .array(var nodes) = content else {
-      content = .array([node])
-      return node
-    }
-    content = .empty
-    nodes.append(node)
-    content = .array(nodes)
-    return node
+  /// Readies the place of the next element.
+  func element(at depth: Int) {
+    close(to: depth)
+    if !open[depth - 1].isEmpty { bytes.append(UInt8(ascii: ",")) }
+    open[depth - 1].isEmpty = false
   }
 
-  var count: Int { if case .array(let nodes) = content { nodes.count } else { 0 } }
+  /// Readies the place of a member's value.
+  func member(_ key: String, at depth: Int) {
+    element(at: depth)
+    JSONValue.write(key, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  func write(_ value: JSONValue) { value.write(to: &bytes) }
+  func write(_ text: String) { JSONValue.write(text, to: &bytes) }
+  func write(literal: String) { bytes.append(contentsOf: literal.utf8) }
 }
 
-/// `Encoder` that makes an `EncodingNode`.
-final class ValueEncoder: Encoder {
-  let node = EncodingNode()
+/// `Encoder` for the place that is next in a document.
+struct ValueEncoder: Encoder {
+  let writer: DocumentWriter
   let absent: AbsentFields
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  init(absent: AbsentFields, codingPath: [any CodingKey]) {
-    self.absent = absent
-    self.codingPath = codingPath
-  }
-
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    node.content = .object([])
-    return KeyedEncodingContainer(KeyedEncoding<Key>(node: node, absent: absent, codingPath: codingPath))
+    let depth = writer.begin("{", "}")
+    return KeyedEncodingContainer(KeyedEncoding<Key>(encoder: self, depth: depth))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    node.content = .array([])
-    return UnkeyedEncoding(node: node, absent: absent, codingPath: codingPath)
+    UnkeyedEncoding(encoder: self, depth: writer.begin("[", "]"))
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer {
-    SingleEncoding(node: node, absent: absent, codingPath: codingPath)
-  }
-}
+  func singleValueContainer() -> any SingleValueEncodingContainer { SingleEncoding(encoder: self) }
 
-/// The JSON of a value of one of the plain types, or nil for everything else.
-private func scalar(_ value: some Encodable) -> JSONValue? {
-  switch value {
-  case let text as String: .string(text)
-  case let flag as Bool: .bool(flag)
-  case let number as any BinaryInteger: .number(number.description)
-  case let value as JSONValue: value
-  default: nil
+  /// Writes a value of any type.
+  func write<T: Encodable>(_ value: T) throws {
+    switch value {
+    case let text as String: writer.write(text)
+    case let flag as Bool: writer.write(.bool(flag))
+    case let number as DecimalNumber: writer.write(literal: number.literal)
+    case let value as JSONValue: writer.write(value)
+    default: try whole(value)
+    }
   }
-}
 
-private func write(
-  _ value: some Encodable,
-  into node: EncodingNode,
-  absent: AbsentFields,
-  codingPath: [any CodingKey]
-) throws {
-  if let scalar = scalar(value) {
-    node.content = .scalar(scalar)
-    return
+  /// Writes a value that says of itself that it is a single one, as numbers do.
+  func write<T: Encodable>(single value: T) throws {
+    if let number = value as? any BinaryInteger { return writer.write(literal: number.description) }
+    if value is Double || value is Float {
+      throw EncodingError.invalidValue(
+        value,
+        .init(codingPath: codingPath, debugDescription: "the API has no floating point; use DecimalNumber")
+      )
+    }
+    try write(value)
   }
-  if value is Double || value is Float {
-    throw EncodingError.invalidValue(
-      value,
-      .init(codingPath: codingPath, debugDescription: "the API has no floating point; use Decimal")
-    )
+
+  /// Writes what encodes itself; without a container it is an empty object.
+  private func whole<T: Encodable>(_ value: T) throws {
+    let start = writer.bytes.count
+    try value.encode(to: self)
+    if writer.bytes.count == start { writer.write(literal: "{}") }
   }
-  let encoder = ValueEncoder(absent: absent, codingPath: codingPath)
-  try value.encode(to: encoder)
-  node.content = .scalar(encoder.node.finished)
+
+  /// An encoder for what is within.
+  func within(_ key: some CodingKey) -> ValueEncoder {
+    ValueEncoder(writer: writer, absent: absent, codingPath: codingPath + [key])
+  }
 }
 
 private struct KeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
-  let node: EncodingNode
-  let absent: AbsentFields
-  let codingPath: [any CodingKey]
+  let encoder: ValueEncoder
+  let depth: Int
+  var codingPath: [any CodingKey] { encoder.codingPath }
 
-  mutating func encodeNil(forKey key: Key) throws { node.member(key.stringValue).content = .scalar(.null) }
-
-  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-    try write(value, into: node.member(key.stringValue), absent: absent, codingPath: codingPath + [key])
+  private func place(_ key: Key) -> DocumentWriter {
+    encoder.writer.member(key.stringValue, at: depth)
+    return encoder.writer
   }
 
-  private mutating func optional<T: Encodable>(_ value: T?, _ key: Key) throws {
-    if let value { return try encode(value, forKey: key) }
-    switch absent {
+  mutating func encodeNil(forKey key: Key) throws { place(key).write(.null) }
+  mutating func encode(_ value: Bool, forKey key: Key) throws { place(key).write(.bool(value)) }
+  mutating func encode(_ value: String, forKey key: Key) throws { place(key).write(value) }
+  mutating func encode(_ value: Int, forKey key: Key) throws { place(key).write(literal: value.description) }
+
+  mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+    _ = place(key)
+    try encoder.within(key).write(value)
+  }
+
+  private mutating func absence(_ key: Key) throws {
+    switch encoder.absent {
     case .null: try encodeNil(forKey: key)
     case .omitted: break
     }
   }
 
   // `Encodable`'s synthesis calls the overload of the exact type, so each one the API uses has to be here.
-  mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try optional(value, key) }
-  mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try optional(value, key) }
-  mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try optional(value, key) }
-  mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try optional(value, key) }
-  mutating func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try optional(value, key) }
-  mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws { try optional(value, key) }
+  mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
+
+  mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
+
+  mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
+
+  mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
+
+  mutating func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
+
+  mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try absence(key) }
+  }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy keyType: NestedKey.Type,
     forKey key: Key
   ) -> KeyedEncodingContainer<NestedKey> {
-    let inner = node.member(key.stringValue)
-    inner.content = .object([])
-    return KeyedEncodingContainer(KeyedEncoding<NestedKey>(node: inner, absent: absent, codingPath: codingPath + [key]))
+    _ = place(key)
+    return encoder.within(key).container(keyedBy: keyType)
   }
 
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    let inner = node.member(key.stringValue)
-    inner.content = .array([])
-    return UnkeyedEncoding(node: inner, absent: absent, codingPath: codingPath + [key])
+    _ = place(key)
+    return encoder.within(key).unkeyedContainer()
   }
 
   mutating func superEncoder() -> any Encoder { preconditionFailure("the API's types have no superclass") }
@@ -170,42 +193,50 @@ private struct KeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
 }
 
 private struct UnkeyedEncoding: UnkeyedEncodingContainer {
-  let node: EncodingNode
-  let absent: AbsentFields
-  let codingPath: [any CodingKey]
-  var count: Int { node.count }
+  let encoder: ValueEncoder
+  let depth: Int
+  private(set) var count = 0
+  var codingPath: [any CodingKey] { encoder.codingPath }
 
-  mutating func encodeNil() throws { node.element().content = .scalar(.null) }
+  init(encoder: ValueEncoder, depth: Int) {
+    self.encoder = encoder
+    self.depth = depth
+  }
+
+  private mutating func place() {
+    encoder.writer.element(at: depth)
+    count += 1
+  }
+
+  mutating func encodeNil() throws {
+    place()
+    encoder.writer.write(.null)
+  }
 
   mutating func encode<T: Encodable>(_ value: T) throws {
-    try write(value, into: node.element(), absent: absent, codingPath: codingPath)
+    place()
+    try encoder.write(value)
   }
 
   mutating func nestedContainer<NestedKey: CodingKey>(
     keyedBy keyType: NestedKey.Type
   ) -> KeyedEncodingContainer<NestedKey> {
-    let inner = node.element()
-    inner.content = .object([])
-    return KeyedEncodingContainer(KeyedEncoding<NestedKey>(node: inner, absent: absent, codingPath: codingPath))
+    place()
+    return encoder.container(keyedBy: keyType)
   }
 
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-    let inner = node.element()
-    inner.content = .array([])
-    return UnkeyedEncoding(node: inner, absent: absent, codingPath: codingPath)
+    place()
+    return encoder.unkeyedContainer()
   }
 
   mutating func superEncoder() -> any Encoder { preconditionFailure("the API's types have no superclass") }
 }
 
 private struct SingleEncoding: SingleValueEncodingContainer {
-  let node: EncodingNode
-  let absent: AbsentFields
-  let codingPath: [any CodingKey]
+  let encoder: ValueEncoder
+  var codingPath: [any CodingKey] { encoder.codingPath }
 
-  mutating func encodeNil() throws { node.content = .scalar(.null) }
-
-  mutating func encode<T: Encodable>(_ value: T) throws {
-    try write(value, into: node, absent: absent, codingPath: codingPath)
-  }
+  mutating func encodeNil() throws { encoder.writer.write(.null) }
+  mutating func encode<T: Encodable>(_ value: T) throws { try encoder.write(single: value) }
 }

@@ -7,9 +7,9 @@ struct RawRequest: Sendable {
   let body: [UInt8]
 }
 
-/// What a handler makes of a request.
+/// What a handler makes of a request: documents as they are sent.
 enum Reply: Sendable {
-  case document(JSONValue)
+  case document([UInt8])
   /// Progress and an end, each a line of JSON.
   case stream(@Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue)
 }
@@ -43,7 +43,7 @@ extension Route {
     self.init(endpoint.description) { call, request in
       let query = try Reading.query(Query.self, request.query, lists: lists)
       let body = try Reading.body(Body.self, request.body)
-      return .document(try JSONValue(encoding: try await handler(call, query, body), absent: .null))
+      return .document(try JSONValue.bytes(encoding: try await handler(call, query, body), absent: .null))
     }
   }
 

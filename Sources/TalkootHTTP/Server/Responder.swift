@@ -75,7 +75,7 @@ struct Responder: HTTPResponder {
     guard let witness else { return reply }
     switch reply {
     case .document(let document):
-      witness(endpoint, 200, document)
+      witness(endpoint, 200, (try? JSONValue(parsing: document)) ?? .null)
       return reply
     case .stream(let run):
       return .stream { progress in
@@ -107,9 +107,8 @@ struct Responder: HTTPResponder {
 
   // MARK: Answers
 
-  private static func response(_ status: HTTPResponse.Status, _ document: JSONValue) -> Response {
-    let bytes = document.bytes
-    return Response(
+  private static func response(_ status: HTTPResponse.Status, _ bytes: [UInt8]) -> Response {
+    Response(
       status: status,
       headers: [.contentType: "application/json", .contentLength: String(bytes.count)],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
@@ -120,7 +119,7 @@ struct Responder: HTTPResponder {
     let described = described(error)
     let document = Self.document(described)
     witness?(nil, described.status, document)
-    return Self.response(HTTPResponse.Status(code: described.status), document)
+    return Self.response(HTTPResponse.Status(code: described.status), document.bytes)
   }
 
   /// What went wrong, for the client; faults of the node's own are noted as well, without what the request held.

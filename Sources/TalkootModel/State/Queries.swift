@@ -86,10 +86,15 @@ extension Workspace {
 
   /// How far a measure is, in thousandths; nil without a target, a start or a check-in.
   public func progressPermille(ofMeasure measure: ObjectID) -> Int? {
-    guard let state = objects[measure], let target = state.value(MeasureField.target).decimal,
-      let value = currentCheckIn(of: measure)?.value(CheckInField.value).decimal
+    objects[measure].flatMap { progressPermille(of: $0, at: currentCheckIn(of: measure)) }
+  }
+
+  /// The same of a measure whose check-in has been looked up.
+  public func progressPermille(of measure: ObjectState, at current: ObjectState?) -> Int? {
+    guard let target = measure.value(MeasureField.target).decimal,
+      let value = current?.value(CheckInField.value).decimal
     else { return nil }
-    return value.permille(from: state.value(MeasureField.from).decimal ?? Decimal(0), to: target)
+    return value.permille(from: measure.value(MeasureField.from).decimal ?? Decimal(0), to: target)
   }
 
   /// The mean of a goal's own measures in thousandths or, where it has none that tell, of the goals below it; nil when
@@ -117,10 +122,15 @@ extension Workspace {
   /// When a measure wants its next check-in: one interval after the last, or after it was made; nil when it has no
   /// interval or the day lies beyond its end.
   public func nextDue(ofMeasure measure: ObjectID) -> CalendarDate? {
-    guard let state = objects[measure], let interval = Interval(state.value(MeasureField.every)) else { return nil }
-    let last = currentCheckIn(of: measure)?.value(CheckInField.on).date ?? state.creation?.claimedDate
+    objects[measure].flatMap { nextDue(of: $0, after: currentCheckIn(of: measure)) }
+  }
+
+  /// The same of a measure whose check-in has been looked up.
+  public func nextDue(of measure: ObjectState, after current: ObjectState?) -> CalendarDate? {
+    guard let interval = Interval(measure.value(MeasureField.every)) else { return nil }
+    let last = current?.value(CheckInField.on).date ?? measure.creation?.claimedDate
     guard let next = last?.advanced(by: interval) else { return nil }
-    if let until = state.value(MeasureField.until).date, until.lastDay < next { return nil }
+    if let until = measure.value(MeasureField.until).date, until.lastDay < next { return nil }
     return next
   }
 }

@@ -21,8 +21,11 @@ enum Output {
   /// Writes all of it to standard output.
   ///
   /// - Throws: `outputFailed` for a closed pipe, a full disk, a closed stream.
-  static func write(_ text: String) throws(ErrorDescription) {
-    if let code = write(text, to: 1) {
+  static func write(_ text: String) throws(ErrorDescription) { try write(Array(text.utf8)) }
+
+  /// The same with bytes.
+  static func write(_ bytes: [UInt8]) throws(ErrorDescription) {
+    if let code = write(bytes, to: 1) {
       throw ErrorDescription(.outputFailed, say(.outputFailed, Environment.systemError(code)))
     }
   }
