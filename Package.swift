@@ -32,6 +32,7 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -59,6 +60,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
   ],
@@ -85,10 +87,17 @@ let package = Package(
     ),
     room("TalkootTransport", ["TalkootCrypto", nioCore, nioPosix, nioLocks]),
     room("TalkootAPI", [nioCore, nioPosix, nioHTTP1]),
+    // Pure as well, but for the templates' engine: requests in, answers out.
+    room(
+      "TalkootPage",
+      ["TalkootAPI", "TalkootLanguage", mustache],
+      resources: [.embedInCode("Templates"), .embedInCode("Assets")]
+    ),
     room(
       "TalkootHTTP",
       [
-        "TalkootAPI", "TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootReplica", "TalkootStore",
+        "TalkootAPI", "TalkootLanguage", "TalkootPage", "TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel",
+        "TalkootReplica", "TalkootStore",
         hummingbird, nioCore, nioPosix, logging, lifecycle,
       ]
     ),
@@ -128,7 +137,8 @@ let package = Package(
     ),
     tests("TalkootLanguageTests", ["TalkootLanguage"]),
     tests("TalkootAPITests", ["TalkootAPI"]),
-    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle]),
+    tests("TalkootPageTests", ["TalkootPage", "TalkootAPI", "TalkootLanguage"]),
+    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle, nioCore]),
     tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI", logging]),
     tests(
       "CommandLineTests",

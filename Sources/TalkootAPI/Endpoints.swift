@@ -31,6 +31,8 @@ public enum Endpoints {
 
   /// What the node's API takes and answers, as an OpenAPI document.
   public static let openAPI = Endpoint<Nothing, Nothing, JSONValue>(.get, "/v1/openapi.json")
+  /// Makes a code that signs a person in to the local page, once; the only answer with it.
+  public static let webSignIn = Endpoint<Nothing, Nothing, WebSignIn>(.post, "/v1/web/sign-in")
 
   // Keys
   /// The nodes of all organisations, the retired ones too.
@@ -284,7 +286,8 @@ public enum Endpoints {
   public static let all: [EndpointDescription] = [
     node.description, stop.description, whoami.description, voice.description, trustVoice.description,
     status.description, doctor.description, join.description,
-    renewTLS.description, certificateRequest.description, openAPI.description, nodes.description,
+    renewTLS.description, certificateRequest.description, openAPI.description, webSignIn.description,
+    nodes.description,
     inviteDevice.description,
     retireNode.description, assignVoice.description, card.description,
     members.description, member.description, editMember.description, confirm.description,

@@ -18,6 +18,10 @@ public protocol NodeControl: Sendable {
   /// The operator's word that nothing of this node's own is missing: its voice speaks again.
   func trustVoice() async throws -> VoiceStatus
 
+  /// Makes a code that signs a person in to the local page, once.
+  /// - Throws: `refused` where the node serves no page.
+  func webSignIn(person: String) async throws -> WebSignIn
+
   /// Checks everything that can be checked while the node runs.
   func doctor() async -> DoctorReport
 

@@ -110,8 +110,8 @@ struct Talkoot: ParsableCommand {
           name: say(.groupNode),
           subcommands: [
             InitCommand.self, NodeCommand.self, InviteCommand.self, JoinCommand.self, MemberCommand.self,
-            ProposalCommand.self, CardCommand.self, SelfCommand.self, StatusCommand.self, DoctorCommand.self,
-            ConfigCommand.self, EventsCommand.self, DebugCommand.self, CompletionCommand.self,
+            ProposalCommand.self, CardCommand.self, SelfCommand.self, StatusCommand.self, WebCommand.self,
+            DoctorCommand.self, ConfigCommand.self, EventsCommand.self, DebugCommand.self, CompletionCommand.self,
           ]
         ),
         CommandGroup(

@@ -20,7 +20,7 @@ import Testing
     ["decision", "position", "d-1", "object"], ["goal", "move", "g-1"],
     ["goal", "move", "g-1", "--under", "g", "--top"],
     ["goal", "edit", "g-1"], ["comment", "g-1"], ["import", "x.csv"], ["config", "edit"], ["goal", "--lang", "sv"],
-    ["export", "--format", "csv"], ["search"], ["events", "-n", "0"], ["web"], ["init", "--network", "N"], ["join"],
+    ["export", "--format", "csv"], ["search"], ["events", "-n", "0"], ["init", "--network", "N"], ["join"],
     ["import", "x", "--kind", "goal", "--map", "a"],
     ["node", "adopt"], ["node", "retire"], ["node", "retire", "n-1"], ["node", "protect"],
     ["node", "protect", "--off", "--new-passphrase-file", "p"], ["node", "voice", "n-1", "n-2"],

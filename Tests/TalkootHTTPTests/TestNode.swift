@@ -197,6 +197,7 @@ struct TestNode: Sendable {
 /// A node without links.
 struct StubControl: NodeControl {
   let replica: Replica
+  var access = PageAccess()
   /// How many requests have begun to wait for the join, which never comes.
   static let waiting = Mutex(0)
 
@@ -222,6 +223,8 @@ struct StubControl: NodeControl {
   func voice() async -> VoiceStatus { VoiceStatus(state: "speaking") }
 
   func trustVoice() async throws -> VoiceStatus { VoiceStatus(state: "speaking") }
+
+  func webSignIn(person: String) async throws -> WebSignIn { try await access.offer(to: person) }
 
   func doctor() async -> DoctorReport { DoctorReport(ok: true, checks: []) }
 

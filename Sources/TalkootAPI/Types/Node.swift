@@ -18,6 +18,8 @@ public struct NodeStatus: APIDocument {
   public var network: String?
   /// When it started.
   public var started: String?
+  /// The address of the local page; null where there is none.
+  public var web: String?
   /// SHA-256 of the TLS certificate that new connections are shown.
   public var tlsLeaf: String?
   /// When that was issued.
@@ -37,6 +39,7 @@ public struct NodeStatus: APIDocument {
     home: String,
     network: String? = nil,
     started: String? = nil,
+    web: String? = nil,
     tlsLeaf: String? = nil,
     tlsIssued: String? = nil,
     notices: [String] = []
@@ -51,6 +54,7 @@ public struct NodeStatus: APIDocument {
     self.home = home
     self.network = network
     self.started = started
+    self.web = web
     self.tlsLeaf = tlsLeaf
     self.tlsIssued = tlsIssued
   }

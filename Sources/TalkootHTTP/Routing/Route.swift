@@ -14,33 +14,43 @@ enum Reply: Sendable {
   case stream(@Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue)
 }
 
-/// One endpoint with what answers it.
+/// One endpoint with what answers it: from bytes, for who comes by the socket, and from values, for the page.
 struct Route: Sendable {
   let endpoint: EndpointDescription
   var method: EndpointMethod { endpoint.method }
+
+  /// The documents of a query and a body in, the answer's out; with each step of what takes long.
+  typealias Perform =
+    @Sendable (Call, any Sendable, any Sendable, @escaping @Sendable (Progress) -> Void) async throws -> any Sendable
+
   /// The path's parts; a parameter is nil.
   let path: [String?]
   let answer: @Sendable (Call, RawRequest) async throws -> Reply
+  let perform: Perform
 
   private init(
     _ endpoint: EndpointDescription,
+    _ perform: @escaping Perform,
     _ answer: @escaping @Sendable (Call, RawRequest) async throws -> Reply
   ) {
     self.endpoint = endpoint
     path = endpoint.path.split(separator: "/").map { $0.hasPrefix("{") ? nil : String($0) }
+    self.perform = perform
     self.answer = answer
   }
 }
 
 extension Route {
   /// An endpoint that takes JSON or nothing, and its handler.
-  init<Query, Body: APIDocument, Answer: Encodable>(
+  init<Query, Body: APIDocument, Answer: Encodable & Sendable>(
     _ endpoint: Endpoint<Query, Body, Answer>,
     lists: Set<String> = [],
     _ handler: @escaping @Sendable (Call, Query, Body) async throws -> Answer
   ) {
     precondition(endpoint.answer == .document, "\(endpoint.path) is a stream")
-    self.init(endpoint.description) { call, request in
+    self.init(endpoint.description) { call, query, body, _ in
+      try await handler(call, query as! Query, body as! Body)
+    } _: { call, request in
       let query = try Reading.query(Query.self, request.query, lists: lists)
       let body = try Reading.body(Body.self, request.body)
       return .document(try JSONValue.bytes(encoding: try await handler(call, query, body), absent: .null))
@@ -48,14 +58,16 @@ extension Route {
   }
 
   /// The same for what answers with a stream.
-  init<Query, Body: APIDocument, Answer: Encodable>(
+  init<Query, Body: APIDocument, Answer: Encodable & Sendable>(
     streaming endpoint: Endpoint<Query, Body, Answer>,
     _ handler:
       @escaping @Sendable (Call, Query, Body, @escaping @Sendable (Progress) -> Void) async throws ->
       Answer
   ) {
     precondition(endpoint.answer == .stream, "\(endpoint.path) is no stream")
-    self.init(endpoint.description) { call, request in
+    self.init(endpoint.description) { call, query, body, progress in
+      try await handler(call, query as! Query, body as! Body, progress)
+    } _: { call, request in
       let query = try Reading.query(Query.self, request.query, lists: [])
       let body = try Reading.body(Body.self, request.body)
       return .stream { progress in
@@ -65,14 +77,16 @@ extension Route {
   }
 
   /// The same for what takes a file.
-  init<Query, Answer: Encodable>(
+  init<Query, Answer: Encodable & Sendable>(
     receiving endpoint: Endpoint<Query, FileBytes, Answer>,
     lists: Set<String>,
     _ handler:
       @escaping @Sendable (Call, Query, [UInt8], @escaping @Sendable (Progress) -> Void) async throws ->
       Answer
   ) {
-    self.init(endpoint.description) { call, request in
+    self.init(endpoint.description) { call, query, body, progress in
+      try await handler(call, query as! Query, (body as! FileBytes).bytes, progress)
+    } _: { call, request in
       let query = try Reading.query(Query.self, request.query, lists: lists)
       return .stream { progress in
         try JSONValue(encoding: try await handler(call, query, request.body, progress), absent: .null)

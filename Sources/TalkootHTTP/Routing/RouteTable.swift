@@ -3,14 +3,27 @@ internal import TalkootAPI
 /// All that the API does, by method and path.
 struct RouteTable: Sendable {
   private let routes: [Route]
+  private let byEndpoint: [String: Route]
 
   init() {
     routes =
-      NodeRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all + GoalRoutes.all
+      NodeRoutes.all + WebRoutes.all + KeyRoutes.all + MemberRoutes.all + ProposalRoutes.all + InvitationRoutes.all
+      + GoalRoutes.all
       + MeasureRoutes.all + DecisionRoutes.all + AgreementRoutes.all + QuestionRoutes.all + AttentionRoutes.all
       + MandateRoutes.all + MeetingRoutes.all + ObjectRoutes.all
       + ErasureRoutes.all + ExchangeRoutes.all + ReplicaRoutes.all + CourierRoutes.all + EventRoutes.all
       + BatchRoute.all + SyncRoutes.all
+    byEndpoint = Dictionary(uniqueKeysWithValues: routes.map { (Self.key($0.method, $0.endpoint.path), $0) })
+  }
+
+  private static func key(_ method: EndpointMethod, _ pattern: String) -> String { method.rawValue + " " + pattern }
+
+  /// What answers an endpoint.
+  func route<Query, Body, Answer>(of endpoint: Endpoint<Query, Body, Answer>) -> Route {
+    guard let route = byEndpoint[Self.key(endpoint.method, endpoint.path)] else {
+      preconditionFailure("\(endpoint.path) has no route")
+    }
+    return route
   }
 
   /// How many endpoints have an answer.

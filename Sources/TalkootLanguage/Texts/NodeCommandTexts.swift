@@ -122,6 +122,20 @@ extension Message {
   )
   public static let aboutSelf = Message("Who this node is.", "Kuka tämä solmu on.")
   public static let aboutStatus = Message("The network on one screen.", "Verkosto yhdellä silmäyksellä.")
+  public static let aboutWeb = Message("Open the page of this node in a browser.", "Avaa solmun sivu selaimessa.")
+  public static let webDiscussion = Message(
+    "The link signs you in once, within five minutes, and works on this machine alone. Where no browser can be opened it is printed.",
+    "Linkki kirjaa sinut sisään kerran, viiden minuutin kuluessa, ja vain tällä koneella. Jos selainta ei voi avata, linkki tulostetaan."
+  )
+  public static let optionPrint = Message(
+    "Print the link, and open nothing.",
+    "Tulosta linkki avaamatta mitään."
+  )
+  public static let webOpened = Message("Opened {0} in your browser.", "Avattiin {0} selaimessa.")
+  public static let webPrinted = Message(
+    "Open it in a browser on this machine. It signs in once, until {0}.",
+    "Avaa se tämän koneen selaimessa. Sillä kirjaudutaan kerran, viimeistään {0}."
+  )
   public static let aboutDoctor = Message(
     "Check this node and say how to mend what is wrong.",
     "Tarkista solmu ja kerro, miten viat korjataan."

@@ -15,6 +15,12 @@ struct NodeConfiguration: Sendable {
   /// A program, with its arguments, that is run for each event; nil runs none.
   var hook: [String]?
   var logLevel = "info"
+  /// Whether this node serves a page for people on the loopback interface.
+  var isWebEnabled = true
+  /// The page's port; 0 is one that the system gives, another in each run.
+  var webPort = 0
+  /// The page's language for browsers that ask for none that is spoken here.
+  var language: String?
   /// A file with certificates of the organisation's own PKI for this node's identity key, shown after the node's own.
   var organisationChain: String?
   /// Files with the authorities that peers' organisations must be vouched for by, by organisation: an id (`o-…`, or a
@@ -43,7 +49,27 @@ struct NodeConfiguration: Sendable {
     peers = try NodeConfiguration.addresses(table, "peers", path)
     hook = try NodeConfiguration.program(table, "hook", path)
     if let log = table["log"]?.table, let level = log["level"]?.string { logLevel = level }
+    language = try NodeConfiguration.string(table, "language", path)
+    try readWeb(table, path)
     try readTLS(table, path)
+  }
+
+  /// `[web]`, with `enabled` and `port`.
+  private mutating func readWeb(_ table: TOMLTable, _ path: String) throws(ConfigurationError) {
+    guard let value = table["web"] else { return }
+    guard let web = value.table else { throw ConfigurationError(path: path, reason: "web must be a table") }
+    if let value = web["enabled"] {
+      guard let isEnabled = value.bool else {
+        throw ConfigurationError(path: path, reason: "web.enabled must be true or false")
+      }
+      isWebEnabled = isEnabled
+    }
+    if let value = web["port"] {
+      guard let port = value.int, (0...65535).contains(port) else {
+        throw ConfigurationError(path: path, reason: "web.port must be a number from 0 to 65535")
+      }
+      webPort = port
+    }
   }
 
   /// `[tls]`, with `chain` and the table `require`. Relative paths are taken from the home.
@@ -129,6 +155,11 @@ struct NodeConfiguration: Sendable {
 
     # A program to run for each event; it gets what `talkoot events` prints, on its standard input.
     # hook = ["/usr/local/bin/tell-us", "--quietly"]
+
+    # The page for people, on this machine alone (`talkoot web` opens it). The port is another in each run when absent.
+    # [web]
+    # enabled = false
+    # port = 7441
 
     """
   }

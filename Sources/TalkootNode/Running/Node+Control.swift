@@ -24,6 +24,7 @@ extension Node: NodeControl {
       home: home.path,
       network: snapshot.workspace.network.digest.hex,
       started: Timestamp.text(startedMilliseconds),
+      web: page.address,
       tlsLeaf: tls.leafHash.hex,
       tlsIssued: Timestamp.text(tls.issuedMilliseconds),
       notices: notices.map(\.rawValue)
@@ -54,6 +55,9 @@ extension Node: NodeControl {
       fingerprintHex: snapshot.node.digest.hex
     )
   }
+
+  /// See `NodeControl`.
+  public func webSignIn(person: String) async throws -> WebSignIn { try await page.offer(to: person) }
 
   /// See `NodeControl`.
   public func doctor() async -> DoctorReport {

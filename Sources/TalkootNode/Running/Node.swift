@@ -23,6 +23,8 @@ public actor Node {
   let logger: Logger
   let addresses: [String]
   let startedMilliseconds = SystemTime.milliseconds
+  /// Who may use the page.
+  let page = PageAccess()
   private let lock: HomeLock
   private let storage: Storage
   private let key: SigningKey
@@ -150,6 +152,7 @@ public actor Node {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: server),
+          .init(service: Work { try await self.servePage() }, successTerminationBehavior: .ignore),
           .init(service: Work { if let listener { await self.answer(listener) } }, successTerminationBehavior: .ignore),
           .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
@@ -169,6 +172,19 @@ public actor Node {
       throw error
     }
     try await end()
+  }
+
+  /// Serves the page for people, where the configuration doesn't say otherwise.
+  private func servePage() async throws {
+    guard configuration.isWebEnabled else { return page.isOff("web.enabled is false") }
+    try await PageServer(
+      replica: replica,
+      control: self,
+      access: page,
+      port: configuration.webPort,
+      language: configuration.language,
+      logger: logger
+    ).run()
   }
 
   private func end() async throws {

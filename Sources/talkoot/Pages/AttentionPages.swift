@@ -58,48 +58,19 @@ extension Page {
   }
 }
 
-/// What an item says, in the language of this run.
-enum AttentionText {
-  /// How long it has waited.
-  static func age(_ days: Int) -> String {
-    switch days {
-    case ...0: say(.stallsToday)
-    case 1: say(.stallsOneDay)
-    default: say(.stallsDays, String(days))
-    }
-  }
+extension AttentionText {
+  /// How long it has waited, in the language of this run.
+  static func age(_ days: Int) -> String { age(days, in: Language.current) }
 
-  /// What stalls. What this version doesn't know is as the node says it, in English.
+  /// What an item says, in the language of this run.
   static func sentence(_ item: AttentionItem) -> String {
-    let title = item.title ?? ""
-    let count = String(item.count ?? 0)
-    switch item.reason {
-    case "offTrack": return say(.stallsOffTrack, title, Words.of(item.detail))
-    case "roleVacant": return say(.stallsRole, Words.of(item.detail))
-    case "strengthUncovered": return say(.stallsStrength, item.detail ?? "")
-    case "blocked", "conflict":
-      return say(item.reason == "conflict" ? .stallsConflict : .stallsBlocked, title, item.detail ?? "")
-    case "checkInMissed":
-      guard let count = item.count, count > 1 else { return say(.stallsCheckIn, title) }
-      return say(.stallsCheckIns, title, String(count - 1))
-    case "noMandate": return say(.stallsNoMandate, count)
-    default:
-      guard let message = messages[item.reason] else { return item.what }
-      return say(message, title, count)
-    }
+    sentence(
+      item.reason,
+      title: item.title ?? "",
+      count: item.count,
+      detail: item.detail,
+      otherwise: item.what,
+      in: Language.current
+    )
   }
-
-  private static let messages: [String: Message] = [
-    "sharedInvitation": .stallsSharedInvitation, "contradiction": .stallsContradiction,
-    "stewardGone": .stallsStewardGone, "noSteward": .stallsNoSteward, "overdue": .stallsOverdue,
-    "behind": .stallsBehind,
-    "decisionOverdue": .stallsDecisionOverdue, "positionsMissing": .stallsPositions,
-    "objectionStands": .stallsObjection, "decisionReview": .stallsDecisionReview,
-    "agreementReview": .stallsAgreementReview, "unsigned": .stallsUnsigned, "agreementDisputed": .stallsDisputed,
-    "questionUntaken": .stallsUntaken, "questionUnanswered": .stallsUnanswered, "singleNode": .stallsSingleNode,
-    "silent": .stallsSilent, "unconfirmed": .stallsUnconfirmed, "proposalOpen": .stallsProposal,
-    "versionSkew": .stallsVersion, "mandateEnding": .stallsMandateEnding, "peerOffline": .stallsPeerOffline,
-    "peerRefuses": .stallsPeerRefuses, "hasLeft": .stallsHasLeft, "wasRemoved": .stallsWasRemoved,
-    "leaving": .stallsLeaving, "leavingStalls": .stallsLeavingLong, "outdated": .stallsOutdated,
-  ]
 }

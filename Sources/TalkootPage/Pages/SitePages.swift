@@ -1,0 +1,6 @@
+/// All pages. Whoever adds one adds a line here; the navigation finds it by its section.
+enum SitePages {
+  static let all: [Page] = [
+    OverviewPage.page, SettingsPage.page,
+  ]
+}
