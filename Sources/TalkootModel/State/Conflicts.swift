@@ -64,7 +64,7 @@ extension Workspace {
     return found.sorted { $0.field < $1.field }
   }
 
-  func isInConflict(_ state: ObjectState, _ index: LogIndex) -> Bool {
+  func isInConflict(_ state: borrowing ObjectState, _ index: LogIndex) -> Bool {
     for field in state.fields {
       if case .register(let register) = field.content, register.isInConflict, hasSeveralValues(register) { return true }
     }
@@ -79,7 +79,7 @@ extension Workspace {
 
   /// An edit and archiving that didn't know of each other; nil when the object isn't archived, or was so by someone who
   /// knew all edits. Whoever writes `archived` anew settles it.
-  private func archivedBesideEdits(_ state: ObjectState, _ index: LogIndex) -> [(Value, Dot)]? {
+  private func archivedBesideEdits(_ state: borrowing ObjectState, _ index: LogIndex) -> [(Value, Dot)]? {
     guard let shown = state.register(.archived).shown, shown.value == .bool(true) else { return nil }
     let edits = state.archiveContests.first { $0.dot == shown.dot }?.edits ?? []
     guard !edits.isEmpty else { return nil }

@@ -17,17 +17,18 @@ struct Fold {
   var only: ObjectID?
 
   var applied = AppliedChange()
-  /// What the touched objects contributed to the index before.
+  /// The objects whose visible state may have changed; one may be there several times.
+  var touched: [ObjectID] = []
+  /// What those contributed to the index before of which an edit may change that.
   var linksBefore: [ObjectID: Links?] = [:]
-  var namedObjects: Set<ObjectID> = []
+  /// The objects that operations are about; one may be there several times.
+  var named: [ObjectID] = []
   /// Text operations are applied together at the end.
   var texts: [TextTarget: [TextOperation]] = [:]
   /// Texts of keyed objects made more than once: folded anew.
   var textsToReplay: Set<TextTarget> = []
   /// Whether an operation concerns the settling part.
   var isGovernance = false
-  /// Objects whose place in the tree, or whose children, may have changed.
-  var moved: Set<ObjectID> = []
   /// Whether nothing of it counts but what settling takes from it.
   var isSetAside = false
   /// Whether an operation may change whose changes count.

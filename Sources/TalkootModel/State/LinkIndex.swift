@@ -128,6 +128,26 @@ struct Links: Equatable, Sendable {
   }
 }
 
+extension Links {
+  /// Whether they follow what a field says, beside the object's being made.
+  static func follow(_ field: FieldNumber, of kind: ObjectKind) -> Bool {
+    switch kind {
+    case .measure: field == MeasureField.goal
+    case .checkIn: [CheckInField.measure, CheckInField.on, CheckInField.corrects].contains(field)
+    case .comment: field == CommentField.about
+    case .position: field == PositionField.decision
+    case .answer: field == AnswerField.question
+    case .agreementVersion: field == VersionField.agreement
+    case .signature: field == SignatureField.version
+    case .goal: field == GoalField.dependsOn
+    case .person: field == PersonField.name
+    case .decision, .agreement, .question, .mandate, .meeting, .network, .organisation, .node, .invitation,
+      .rosterProposal:
+      false
+    }
+  }
+}
+
 extension ObjectID {
   static func nilID(_ kind: ObjectKind) -> ObjectID { ObjectID(high: 0, low: kind.rawValue) }
 }

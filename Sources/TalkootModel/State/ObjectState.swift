@@ -40,6 +40,13 @@ public struct ObjectState: Sendable, Identifiable {
   /// Whether `organisation` is among those that made it.
   public func isOwned(by organisation: ObjectID) -> Bool { creations.contains { $0.organisation == organisation } }
 
+  /// Who made it, and nothing of what it holds.
+  var withoutFields: ObjectState {
+    var state = ObjectState(id: id, kind: kind, key: key)
+    state.creations = creations
+    return state
+  }
+
   /// Whether commands of an organisation may write to it, as far as its kind decides that.
   func mayBeWritten(by organisation: ObjectID) -> Bool {
     switch kind.writers {

@@ -80,7 +80,7 @@ extension Workspace {
       tries[Int(state.kind.rawValue)].touch(id)
       links.replace(nil, by: Links(state), order: index)
     }
-    for (id, _) in objects { refreshConflicts(of: id, index) }
+    for id in objects.ids { refreshConflicts(of: id, index) }
   }
 
   private mutating func restoreTree(_ bytes: [UInt8], _ index: LogIndex) throws(StateFormatError) {

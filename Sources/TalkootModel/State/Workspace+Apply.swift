@@ -126,10 +126,9 @@ extension Workspace {
     case .unknown(_, let object):
       if fold.only == nil { fold.applied.unknown += 1 }
       guard let object = object.map({ fold.id($0) }), fold.concerns(object) else { return }
-      fold.namedObjects.insert(object)
+      fold.named.append(object)
       guard exists(object, before: dot, fold) else { return }
-      touch(object, &fold)
-      objects[object]!.unknownOperations += 1
+      noteUnknown(on: object, &fold)
     }
   }
 
@@ -144,34 +143,56 @@ extension Workspace {
     _ body: (inout ObjectState, inout Fold) -> Void
   ) {
     guard fold.concerns(object) else { return }
-    fold.namedObjects.insert(object)
-    let index = Int(dot.index)
+    fold.named.append(object)
     admitOrganisation(object, fold)
-    guard exists(object, before: dot, fold), let kind = objects[object]?.kind else {
-      return fold.ignore(index, .noSuchObject)
-    }
-    guard let field = kind.field(number) else {
-      // A field of a newer version.
-      touch(object, &fold)
-      objects[object]!.unknownOperations += 1
+    let judged = objects.read(object) { judge($0, number, merge, value, at: dot, fold) }
+    switch judged ?? .ignored(.noSuchObject) {
+    case .ignored(let reason): return fold.ignore(Int(dot.index), reason)
+    case .unknownField:
+      noteUnknown(on: object, &fold)
       if fold.only == nil { fold.applied.unknown += 1 }
-      return
+    case .counts(let kind):
+      if Links.follow(number, of: kind) { noteLinks(of: object, &fold) }
+      fold.touched.append(object)
+      objects.update(object) { state in
+        if number != .archived { state.touch(fold.version, order: fold.index) }
+        body(&state, &fold)
+      }
     }
-    if field.merge != merge { return fold.ignore(index, .wrongOperation) }
-    if let reason = refusal(objects[object]!, field, value, by: fold.organisation, at: dot, fold.index) {
-      return fold.ignore(index, reason)
-    }
-    guard field.admits(value) else { return fold.ignore(index, .wrongValue) }
-    touch(object, &fold, isEdit: number != .archived)
-    // Taken out meanwhile, so that what is edited is held once and edited in place.
-    var state = objects.removeValue(forKey: object)!
-    body(&state, &fold)
-    objects[object] = state
+  }
+
+  /// What becomes of an edit.
+  private enum Judgement {
+    case counts(ObjectKind)
+    /// A field of a newer version.
+    case unknownField
+    case ignored(IgnoredOperation.Reason)
+  }
+
+  private func judge(
+    _ state: borrowing ObjectState,
+    _ number: FieldNumber,
+    _ merge: Field.Merge,
+    _ value: Value,
+    at dot: Dot,
+    _ fold: Fold
+  ) -> Judgement {
+    guard isThere(state, before: dot, fold) else { return .ignored(.noSuchObject) }
+    guard let field = state.kind.field(number) else { return .unknownField }
+    if field.merge != merge { return .ignored(.wrongOperation) }
+    if let reason = refusal(state, field, value, by: fold.organisation, at: dot, fold.index) { return .ignored(reason) }
+    return field.admits(value) ? .counts(state.kind) : .ignored(.wrongValue)
+  }
+
+  /// A newer Talkoot wrote to the object what this one doesn't know.
+  private mutating func noteUnknown(on object: ObjectID, _ fold: inout Fold) {
+    touch(object, &fold)
+    objects.update(object) { $0.unknownOperations += 1 }
   }
 
   /// Why `organisation` may not write a field; nil when it may.
   func refusal(
-    _ state: ObjectState,
+    _ state: borrowing ObjectState,
     _ field: Field,
     _ value: Value,
     by organisation: ObjectID,
@@ -206,9 +227,12 @@ extension Workspace {
   /// Whether the object is made in the past of `dot`. One that comes into being elsewhere meanwhile doesn't count: an
   /// operation must mean the same whichever of the two arrives first.
   func exists(_ object: ObjectID, before dot: Dot, _ fold: Fold) -> Bool {
-    guard let state = objects[object] else { return false }
+    objects.read(object) { isThere($0, before: dot, fold) } ?? false
+  }
+
+  private func isThere(_ state: borrowing ObjectState, before dot: Dot, _ fold: Fold) -> Bool {
     switch state.kind.writers {
-    case .itself: return object == fold.organisation
+    case .itself: return state.id == fold.organisation
     case .governance: return true
     case .everyone where state.kind == .network: return true
     case .everyone, .owner: return state.creations.contains { fold.happened($0.dot, before: dot) }
@@ -217,37 +241,40 @@ extension Workspace {
 
   /// An organisation's object comes into being when it first writes to it: its admission is in the past of its log.
   private mutating func admitOrganisation(_ object: ObjectID, _ fold: Fold) {
-    guard object == fold.organisation, objects[object] == nil else { return }
+    guard object == fold.organisation, !objects.contains(object) else { return }
     objects[object] = ObjectState(id: object, kind: .organisation)
   }
 
   // MARK: Finishing
 
   /// Before the first operation on an object.
-  mutating func touch(_ object: ObjectID, _ fold: inout Fold, isEdit: Bool = true) {
+  mutating func touch(_ object: ObjectID, _ fold: inout Fold) {
+    fold.touched.append(object)
+    objects.update(object) { $0.touch(fold.version, order: fold.index) }
+  }
+
+  /// Before what may change how the object belongs to others.
+  mutating func noteLinks(of object: ObjectID, _ fold: inout Fold) {
     if fold.linksBefore[object] == nil { fold.linksBefore[object] = .some(Links(objects[object])) }
-    if isEdit { objects[object]?.touch(fold.version, order: fold.index) }
   }
 
   mutating func finish(_ fold: inout Fold) {
-    let changed = fold.linksBefore.keys.sorted()
-    for object in changed {
+    for object in fold.linksBefore.keys.sorted() {
       links.replace(fold.linksBefore[object]!, by: Links(objects[object]), order: fold.index)
     }
-    let touched = Set(changed).union(fold.moved).sorted()
-    for object in touched {
-      guard let state = objects[object] else { continue }
-      tries[Int(state.kind.rawValue)].touch(object)
+    fold.applied.touched = fold.touched.sortedOnce()
+    for object in fold.applied.touched {
+      guard let kind = objects.kind(of: object) else { continue }
+      tries[Int(kind.rawValue)].touch(object)
       refreshConflicts(of: object, fold.index)
     }
-    fold.applied.touched = touched
-    fold.applied.named = fold.namedObjects.union(touched).sorted()
+    fold.applied.named = (fold.named + fold.applied.touched).sortedOnce()
   }
 
   mutating func refreshConflicts(of object: ObjectID, _ index: LogIndex) {
-    if let state = objects[object], isInConflict(state, index) {
+    if objects.read(object, { isInConflict($0, index) }) ?? false {
       conflicted.insert(object)
-    } else {
+    } else if !conflicted.isEmpty {
       conflicted.remove(object)
     }
   }
@@ -261,6 +288,17 @@ extension Fold {
     case .object(let id): id
     case .made: preconditionFailure("decoding resolves what a change makes")
     }
+  }
+}
+
+extension [ObjectID] {
+  /// Its elements ascending, each once.
+  fileprivate func sortedOnce() -> [ObjectID] {
+    guard count > 1 else { return self }
+    var once: [ObjectID] = []
+    once.reserveCapacity(count)
+    for id in sorted() where once.last != id { once.append(id) }
+    return once
   }
 }
 

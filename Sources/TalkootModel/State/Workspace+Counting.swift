@@ -62,7 +62,7 @@ extension Workspace {
 
   /// Of a change that doesn't count, only what its author says where things are settled: that is judged by its own past.
   mutating func takeWordsOnly(_ fold: inout Fold) {
-    fold.namedObjects = fold.decoded.namedObjects
+    fold.named = Array(fold.decoded.namedObjects)
     noteAside(fold.decoded, fold.version)
     for (index, operation) in fold.decoded.operations.enumerated() {
       let dot = Dot(fold.version, UInt32(index))
@@ -132,7 +132,7 @@ extension Workspace {
     for kind in [ObjectKind.decision, .rosterProposal, .invitation, .network] { touched.formUnion(ids(of: kind)) }
     let all = touched.sorted()
     for object in all {
-      if let state = objects[object] { tries[Int(state.kind.rawValue)].touch(object) }
+      if let kind = objects.kind(of: object) { tries[Int(kind.rawValue)].touch(object) }
       refreshConflicts(of: object, index)
     }
     return all
@@ -142,7 +142,7 @@ extension Workspace {
   private mutating func reconcile(_ object: GovernedObject) {
     if governance.makes(object.id, object.kind) {
       if objects[object.id] == nil { objects[object.id] = ObjectState(id: object.id, kind: object.kind) }
-    } else if objects.removeValue(forKey: object.id) != nil {
+    } else if objects.remove(object.id) != nil {
       tries[Int(object.kind.rawValue)].remove(object.id)
     }
   }

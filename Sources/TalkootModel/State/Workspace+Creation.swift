@@ -23,31 +23,32 @@ extension Workspace {
   mutating func create(_ creation: Creation, at dot: Dot, _ fold: inout Fold) {
     let index = Int(dot.index)
     guard let id = fold.decoded.made[index], fold.concerns(id) else { return }
-    fold.namedObjects.insert(id)
+    fold.named.append(id)
     if let reason = refusal(creation, id, at: dot, fold) { return fold.ignore(index, reason) }
     let kind = creation.kind
-    let isAgain = objects[id]?.creations.contains { fold.happened($0.dot, before: dot) } ?? false
-    touch(id, &fold)
-    var state = objects.removeValue(forKey: id) ?? ObjectState(id: id, kind: kind, key: creation.key)
-    let makesTexts = state.creations.isEmpty
-    state.add(
-      CreationMark(
-        dot: dot,
-        organisation: fold.organisation,
-        person: fold.decoded.person,
-        claimedMilliseconds: fold.claimedMilliseconds
-      ),
-      order: fold.index
-    )
-    state.touch(fold.version, order: fold.index)
-    write(creation, into: &state, at: dot, isAgain: isAgain, makesTexts: makesTexts, &fold)
-    objects[id] = state
+    let isAgain = objects.read(id) { $0.creations.contains { fold.happened($0.dot, before: dot) } } ?? false
+    noteLinks(of: id, &fold)
+    fold.touched.append(id)
+    objects.update(id, else: ObjectState(id: id, kind: kind, key: creation.key)) { state in
+      let makesTexts = state.creations.isEmpty
+      state.add(
+        CreationMark(
+          dot: dot,
+          organisation: fold.organisation,
+          person: fold.decoded.person,
+          claimedMilliseconds: fold.claimedMilliseconds
+        ),
+        order: fold.index
+      )
+      state.touch(fold.version, order: fold.index)
+      Workspace.write(creation, into: &state, at: dot, isAgain: isAgain, makesTexts: makesTexts, &fold)
+    }
     if kind == .goal, fold.only == nil { place(id, creation, isAgain: isAgain, at: dot, &fold) }
     if fold.only == nil { noteForGovernance(id, creation, at: dot, &fold) }
   }
 
   /// Writes what a creation says of each field: of a register and a text the first value, of a set each element once.
-  private func write(
+  private static func write(
     _ creation: Creation,
     into state: inout ObjectState,
     at dot: Dot,
@@ -105,7 +106,7 @@ extension Workspace {
     return earlier.isEmpty || earlier.contains { $0.organisation == fold.organisation } ? nil : .notOwner
   }
 
-  private func isWritable(_ field: Field, _ value: Value, _ isAgain: Bool, _ fold: Fold) -> Bool {
+  private static func isWritable(_ field: Field, _ value: Value, _ isAgain: Bool, _ fold: Fold) -> Bool {
     guard field.admits(value) else { return false }
     switch field.writers {
     case .asObject: return true
@@ -124,7 +125,7 @@ extension Workspace {
   ) {
     guard let place = creation.place ?? (isAgain ? nil : Place(parent: nil)) else { return }
     let parent = place.parent.map { fold.id($0) }
-    if let parent, !exists(parent, before: dot, fold) || objects[parent]?.kind != .goal {
+    if let parent, !exists(parent, before: dot, fold) || objects.kind(of: parent) != .goal {
       fold.ignore(Int(dot.index), .notInTree)
       if !isAgain { put(id, under: nil, Place(parent: nil), at: dot, &fold) }
       return
@@ -141,12 +142,13 @@ extension Workspace {
     for target in fold.texts.keys.sorted() where !fold.textsToReplay.contains(target) {
       guard let operations = fold.texts[target] else { continue }
       let (version, index, history) = (fold.version, fold.index, fold.history)
-      guard var state = objects.removeValue(forKey: target.object) else { continue }
-      let snapshot = state
+      guard var state = objects.remove(target.object) else { continue }
+      // Without what the fields hold, so that the text is held once and edited in place.
+      let maker = state.withoutFields
       state.change(target.field) { (text: inout Text) in
         text.apply(operations, graph: index.graph, order: index) { after in
           let changes = history(target.object).filter { $0.version < version }
-          return self.textOperations(snapshot, target.field, changes, index)
+          return self.textOperations(maker, target.field, changes, index)
             .filter { operation in after.map { $0 < operation.dot.version } ?? true }
         }
       }

@@ -51,8 +51,8 @@ extension Workspace {
   }
 
   mutating func note(_ id: ObjectID, _ fold: inout Fold) {
-    guard objects[id] != nil else { return }
-    fold.moved.insert(id)
+    guard objects.contains(id) else { return }
+    fold.touched.append(id)
   }
 
   /// Tells the settling part of a decision that opens or a position that is taken.

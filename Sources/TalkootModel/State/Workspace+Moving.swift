@@ -6,9 +6,9 @@ internal import TalkootLog
 extension Workspace {
   mutating func move(_ object: ObjectID, to place: Place, at dot: Dot, _ fold: inout Fold) {
     guard fold.concerns(object) else { return }
-    fold.namedObjects.insert(object)
+    fold.named.append(object)
     guard exists(object, before: dot, fold) else { return fold.ignore(Int(dot.index), .noSuchObject) }
-    guard objects[object]!.kind == .goal else { return fold.ignore(Int(dot.index), .notInTree) }
+    guard objects.kind(of: object) == .goal else { return fold.ignore(Int(dot.index), .notInTree) }
     touch(object, &fold)
     if fold.only == nil { putMove(object, to: place, at: dot, &fold) }
   }
@@ -17,7 +17,7 @@ extension Workspace {
   mutating func putMove(_ object: ObjectID, to place: Place, at dot: Dot, _ fold: inout Fold) {
     let parent = place.parent.map { fold.id($0) }
     if let parent {
-      guard exists(parent, before: dot, fold), objects[parent]!.kind == .goal else {
+      guard exists(parent, before: dot, fold), objects.kind(of: parent) == .goal else {
         return fold.ignore(Int(dot.index), .notInTree)
       }
     }
@@ -36,11 +36,11 @@ extension Workspace {
       order: fold.index
     )
     for goal in changed {
-      if let old = listedUnder[goal] { fold.moved.insert(old) }
+      if let old = listedUnder[goal] { fold.touched.append(old) }
       let new = tree.parent(of: goal) ?? networkObject
       listedUnder[goal] = new
-      fold.moved.insert(new)
-      fold.moved.insert(goal)
+      fold.touched.append(new)
+      fold.touched.append(goal)
     }
   }
 }
@@ -85,7 +85,7 @@ extension Workspace {
       switch operation {
       case .move(let object, let place):
         let id = fold.id(object)
-        guard exists(id, before: dot, fold), objects[id]?.kind == .goal else { continue }
+        guard exists(id, before: dot, fold), objects.kind(of: id) == .goal else { continue }
         putMove(id, to: place, at: dot, &fold)
       case .create(let creation):
         guard creation.kind == .goal, let id = fold.decoded.made[number],
@@ -96,6 +96,6 @@ extension Workspace {
       case .set, .add, .remove, .text, .governance, .unknown: continue
       }
     }
-    return fold.moved
+    return Set(fold.touched)
   }
 }

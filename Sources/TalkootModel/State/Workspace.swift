@@ -18,7 +18,7 @@ public struct Workspace: Sendable {
 
   /// The network.
   public let network: NetworkID
-  var objects: TreeDictionary<ObjectID, ObjectState> = [:]
+  var objects = ObjectTable()
   var tree = ReplicatedTree<ObjectID>()
   /// Where each move of the tree goes, for conflicts.
   var moves: TreeDictionary<Dot, GoalMove> = [:]
