@@ -129,7 +129,7 @@ let package = Package(
     tests("TalkootModelTests", model),
     tests("TalkootSyncTests", ["TalkootSync", "TalkootLog", "TalkootCrypto", "TalkootTesting"]),
     tests("TalkootStoreTests", ["TalkootStore", "TalkootLog", "TalkootCRDT", "TalkootCrypto", "TalkootTesting", grdb]),
-    tests("TalkootReplicaTests", replica),
+    tests("TalkootReplicaTests", replica + [sqlite]),
     tests("SimulationTests", replica),
     tests(
       "TalkootTransportTests",

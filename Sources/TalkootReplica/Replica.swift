@@ -25,18 +25,22 @@ public struct ReplicaSurroundings: Sendable {
   public var random: @Sendable (Int) -> [UInt8]
   /// Called once when the disk can't be trusted any more: the process is to end.
   public var durabilityLost: @Sendable (StoreError) -> Void
+  /// Called when what the storage holds turned out to be damaged.
+  public var damageFound: @Sendable (StoreError) -> Void
 
   /// The clock and generator that the shell has.
   public init(
     milliseconds: @escaping @Sendable () -> Int64,
     today: @escaping @Sendable (String) -> CalendarDate,
     random: @escaping @Sendable (Int) -> [UInt8],
-    durabilityLost: @escaping @Sendable (StoreError) -> Void
+    durabilityLost: @escaping @Sendable (StoreError) -> Void,
+    damageFound: @escaping @Sendable (StoreError) -> Void = { _ in }
   ) {
     self.milliseconds = milliseconds
     self.today = today
     self.random = random
     self.durabilityLost = durabilityLost
+    self.damageFound = damageFound
   }
 }
 
@@ -50,7 +54,7 @@ public actor Replica {
   private let writing: Mutex<LogID?>
   private var waiting: [Waiting] = []
   private var listener: (@Sendable (ReplicaNews) -> Void)?
-  /// Set when the disk can't be trusted: nothing is written any more.
+  /// Set when the disk can't be trusted, or what it holds can't be read: nothing is written any more.
   private var lost: StoreError?
 
   private struct Waiting {
@@ -133,7 +137,7 @@ public actor Replica {
 
   /// What some nodes lack, as far as is known what they have.
   public func courier(lacking known: [CourierKnowledge]) throws(ReplicaError) -> (file: CourierFile, changes: Int) {
-    do { return try core.courier(lacking: known) } catch { throw .store(error) }
+    try reading { core throws(StoreError) in try core.courier(lacking: known) }
   }
 
   /// Takes in a file that somebody brought, all of it or nothing; returns when it is durable.
@@ -145,14 +149,22 @@ public actor Replica {
     let courier = NodeID(SHA256.hash("talkoot/courier-node/1", bytes))
     let (receipt, fault) = try durably { core throws(StoreError) in try core.absorb(file, as: courier) }
     if let fault {
-      core = try core.reopen()
-      publish()
+      try reopen()
       throw fault
     }
     guard receipt.changes > 0 || receipt.filled > 0 else { return receipt }
     publish()
     listener?(.absorbed(rows: receipt.rows, headsHash: core.index.headsHash))
     return receipt
+  }
+
+  /// Takes back from a damaged replica of this node what is not here (`ReplicaCore.takeBack`).
+  public func takeBack(from remains: sending ReplicaRemains) throws(ReplicaError) -> TakenBack {
+    let taken = try durably { core throws(StoreError) in try core.takeBack(from: remains) }
+    guard taken.changes > 0 else { return taken }
+    publish()
+    listener?(.absorbed(rows: taken.rows, headsHash: core.index.headsHash))
+    return taken
   }
 
   /// Takes evidence of a fork that a peer sent; returns whether it is valid and was not known.
@@ -197,24 +209,41 @@ public actor Replica {
 
   /// Reads what a peer lacks.
   public func load(_ selection: Selection) throws(ReplicaError) -> LoadedBatch {
-    do { return try core.load(selection) } catch { throw .store(error) }
+    try reading { core throws(StoreError) in try core.load(selection) }
   }
 
   /// Reads changes whose content a peer lacks.
   public func load(_ changes: [ChangeID], byteBudget: Int) throws(ReplicaError) -> LoadedBatch {
-    do { return try core.load(changes, byteBudget: byteBudget) } catch { throw .store(error) }
+    try reading { core throws(StoreError) in try core.load(changes, byteBudget: byteBudget) }
   }
 
   /// Calls `body` with the core, between two transactions. Must not keep it.
   public func read<Answer: Sendable>(
     _ body: @Sendable (ReplicaCore) throws -> Answer
   ) throws -> Answer {
-    try body(core)
+    do { return try body(core) } catch {
+      if let fault = error as? StoreError { noteDamage(fault) }
+      if case ReplicaError.store(let fault) = error { noteDamage(fault) }
+      throw error
+    }
+  }
+
+  private func reading<Answer>(
+    _ body: (ReplicaCore) throws(StoreError) -> Answer
+  ) throws(ReplicaError) -> Answer {
+    do { return try body(core) } catch {
+      noteDamage(error)
+      throw .store(error)
+    }
+  }
+
+  private func noteDamage(_ error: StoreError) {
+    if case .damaged = error { surroundings.damageFound(error) }
   }
 
   /// Proves the stored replica (`ReplicaCore.verify`). Others wait meanwhile.
   public func verify(progress: @Sendable (Int, Int) -> Void) throws(ReplicaError) -> Verification {
-    do { return try core.verify(progress: progress) } catch { throw .store(error) }
+    try reading { core throws(StoreError) in try core.verify(progress: progress) }
   }
 
   /// Makes the stored state anew (`ReplicaCore.rebuild`).
@@ -249,11 +278,26 @@ public actor Replica {
         lost = error
         surroundings.durabilityLost(error)
       } else {
-        core = try core.reopen()
-        publish()
+        noteDamage(error)
+        try reopen()
       }
       throw .store(error)
     }
+  }
+
+  /// Leaves nothing of what has failed. Where the storage can't be read any more, what was shown last is shown on, and
+  /// nothing is written.
+  private func reopen() throws(ReplicaError) {
+    do { core = try core.reopen() } catch {
+      if case .store(let fault) = error {
+        lost = fault
+        noteDamage(fault)
+      } else {
+        lost = .damaged(what: "\(error)", place: "the database")
+      }
+      throw error
+    }
+    publish()
   }
 
   private func publish() {

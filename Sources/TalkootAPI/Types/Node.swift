@@ -25,7 +25,9 @@ public struct NodeStatus: APIDocument {
   /// When that was issued.
   public var tlsIssued: String?
   /// What its people should know: `restored` (it may lack something of its own, and goes on in a new log), `copied`
-  /// (its home is a copy), `forked` (a log of it was written in two places), `twin` (a copy of it is running).
+  /// (its home is a copy), `forked` (a log of it was written in two places), `twin` (a copy of it is running),
+  /// `damaged` (its database is), `rebuilt` (that was damaged, and the old one is kept beside it), `noRoom` (its disk is
+  /// nearly full: what others write waits).
   public var notices: [String]
 
   /// Makes the document from its fields.

@@ -18,6 +18,18 @@ extension Message {
     "A log of this node was written in two places, probably by a restored copy. Both branches are kept.",
     "Tämän solmun lokia on kirjoitettu kahdessa paikassa, luultavasti palautetussa kopiossa. Molemmat haarat säilyvät."
   )
+  public static let noticeDamaged = Message(
+    "The database is damaged; talkoot doctor says where, and what to do.",
+    "Tietokanta on vioittunut; talkoot doctor kertoo, missä vika on ja mitä pitää tehdä."
+  )
+  public static let noticeRebuilt = Message(
+    "The database was damaged and has been moved aside; everything is taken back from the others (talkoot doctor).",
+    "Tietokanta vioittui ja siirrettiin sivuun; kaikki haetaan takaisin muilta (talkoot doctor)."
+  )
+  public static let noticeNoRoom = Message(
+    "The disk is nearly full: what others write waits until there is room. Free some space.",
+    "Levy on melkein täynnä: muiden kirjoittama odottaa, kunnes tilaa on. Vapauta tilaa."
+  )
   public static let noticeTwin = Message(
     "A copy of this node is running elsewhere and writes with the same key. Stop one of the two for good.",
     "Tämän solmun kopio on käynnissä muualla ja kirjoittaa samalla avaimella. Pysäytä toinen niistä pysyvästi."

@@ -21,6 +21,8 @@ struct NodeConfiguration: Sendable {
   var webPort = 0
   /// The page's language for browsers that ask for none that is spoken here.
   var language: String?
+  /// How much of the home's disk changes of others leave free (`DiskRoom`).
+  var reserveBytes: Int?
   /// A file with certificates of the organisation's own PKI for this node's identity key, shown after the node's own.
   var organisationChain: String?
   /// Files with the authorities that peers' organisations must be vouched for by, by organisation: an id (`o-…`, or a
@@ -48,6 +50,7 @@ struct NodeConfiguration: Sendable {
     advertise = try NodeConfiguration.addresses(table, "advertise", path)
     peers = try NodeConfiguration.addresses(table, "peers", path)
     hook = try NodeConfiguration.program(table, "hook", path)
+    reserveBytes = try NodeConfiguration.mebibytes(table, "reserve", path)
     if let log = table["log"]?.table, let level = log["level"]?.string { logLevel = level }
     language = try NodeConfiguration.string(table, "language", path)
     try readWeb(table, path)
@@ -106,6 +109,20 @@ struct NodeConfiguration: Sendable {
     return text
   }
 
+  private static func mebibytes(
+    _ table: TOMLTable,
+    _ key: String,
+    _ path: String
+  ) throws(ConfigurationError) -> Int? {
+    guard let value = table[key] else { return nil }
+    // `config set` writes what it is given as text.
+    let number = value.int ?? value.string.flatMap { Int($0) }
+    guard let number, (0...1 << 20).contains(number) else {
+      throw ConfigurationError(path: path, reason: "\(key) must be a number of MiB, up to \(1 << 20)")
+    }
+    return number << 20
+  }
+
   private static func program(
     _ table: TOMLTable,
     _ key: String,
@@ -152,6 +169,10 @@ struct NodeConfiguration: Sendable {
 
     # Who acts for the organisation when --as is not given; the login name when absent.
     # person = "Aino"
+
+    # How many MiB of the disk others' changes leave free; below that they wait with those who have them. When absent it
+    # is 256, of a small disk a sixteenth.
+    # reserve = 256
 
     # A program to run for each event; it gets what `talkoot events` prints, on its standard input.
     # hook = ["/usr/local/bin/tell-us", "--quietly"]

@@ -14,6 +14,7 @@ internal import Foundation
 /// | codes for other nodes of this organisation | `devices` |
 /// | addresses added by hand | `peers` |
 /// | the network and whom it knew there | `network` |
+/// | damage that was found, a damaged database | `damage`, `damaged/` (`Quarantine`) |
 /// | local API | `run/talkootd.sock` |
 /// | logs | `log/talkootd.log` |
 public struct NodeHome: Sendable {

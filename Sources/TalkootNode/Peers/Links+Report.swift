@@ -42,7 +42,9 @@ extension Links {
         hasPaused: link == nil && history?.ending?.code == .paused,
         status: link.flatMap { exchange.status(of: $0) },
         lastSyncMilliseconds: history?.lastSyncMilliseconds,
-        detail: link == nil ? history?.failure ?? history?.ending?.farewell : nil
+        detail: link == nil
+          ? history?.failure ?? history?.ending?.farewell
+          : isShortOfRoom ? "what it writes waits: this node's disk is nearly full" : nil
       )
     }
   }

@@ -61,23 +61,64 @@ extension Links {
     whose organisation: MemberID?
   ) async {
     for await (pack, tag) in packs {
-      await turns.take(organisation)
-      defer { turns.giveBack(organisation) }
-      do {
-        let receipt = try await replica.receive(pack, from: node, of: organisation)
-        await took(receipt, link)
-        // Credit comes back later, and with it what the organisation may send: others have their turns meanwhile.
-        if receipt.isFull { try? await Task.sleep(for: .seconds(1)) }
-        if receipt.isAmbiguous {
-          await misunderstood(link, tag)
-        } else if receipt.refusal == nil {
-          await stored(link, tag)
+      var isStored = false
+      while !isStored {
+        guard await waitsForRoom(link) else { return }
+        await turns.take(organisation)
+        do {
+          let receipt = try await replica.receive(pack, from: node, of: organisation)
+          await took(receipt, link)
+          // Credit comes back later, and with it what the organisation may send: others have their turns meanwhile.
+          if receipt.isFull { try? await Task.sleep(for: .seconds(1)) }
+          if receipt.isAmbiguous {
+            await misunderstood(link, tag)
+          } else if receipt.refusal == nil {
+            await stored(link, tag)
+          }
+          isStored = true
+        } catch ReplicaError.store(.diskFull) {
+          // Nothing of it is stored; it is tried again when there may be room, and the peer waits for its credit.
+          await noteShortage()
+          turns.giveBack(organisation)
+          try? await Task.sleep(for: Links.roomPatience)
+          continue
+        } catch {
+          turns.giveBack(organisation)
+          await storingFailed(link, error)
+          return
         }
-      } catch {
-        await storingFailed(link, error)
-        return
+        turns.giveBack(organisation)
       }
     }
+  }
+
+  /// How often a full disk is looked at.
+  private static let roomPatience = Duration.milliseconds(500)
+
+  /// Waits until there is room for what others write; false once the link has ended. Meanwhile the peer keeps what it
+  /// has: it has no credit left, and is answered otherwise.
+  private func waitsForRoom(_ link: LinkID) async -> Bool {
+    while let open = links[link], open.ending == nil {
+      guard room.missing != nil else {
+        if isShortOfRoom {
+          isShortOfRoom = false
+          logger.notice("there is room on the disk again: taking changes from others")
+        }
+        return true
+      }
+      noteShortage()
+      try? await Task.sleep(for: Links.roomPatience)
+    }
+    return false
+  }
+
+  private func noteShortage() {
+    guard !isShortOfRoom else { return }
+    isShortOfRoom = true
+    logger.error(
+      "the disk is nearly full: changes of others wait until there is room",
+      metadata: ["home": "\(room.path)"]
+    )
   }
 
   private func took(_ receipt: Receipt, _ link: LinkID) {

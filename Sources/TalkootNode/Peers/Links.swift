@@ -15,6 +15,9 @@ actor Links {
   let replica: Replica
   let dialer: Dialer
   let logger: Logger
+  let room: DiskRoom
+  /// Said once each time the disk gets full.
+  var isShortOfRoom = false
   let clock = MonotonicClock()
   var generator = SystemRandomNumberGenerator()
   var mesh: Mesh
@@ -59,7 +62,8 @@ actor Links {
     var isUnknownThere = false
   }
 
-  init(replica: Replica, dialer: Dialer, log: LogID?, logger: Logger) {
+  init(replica: Replica, dialer: Dialer, log: LogID?, room: DiskRoom, logger: Logger) {
+    self.room = room
     self.replica = replica
     self.dialer = dialer
     self.logger = logger

@@ -96,11 +96,36 @@ public enum Doctor {
         name: "database",
         ok: problems.isEmpty,
         message: problems.first ?? "\(home.database) is sound",
-        remedy: problems.isEmpty ? nil : "talkoot restore a backup into a new home, or join anew and sync"
+        remedy: problems.isEmpty ? nil : remedy(home)
       )
     } catch {
-      return DoctorCheck(name: "database", ok: false, message: "\(error)", remedy: "see the message")
+      return DoctorCheck(
+        name: "database",
+        ok: false,
+        message: "\(error)",
+        remedy: error.isDamage ? remedy(home) : "see the message"
+      )
     }
+  }
+
+  private static func remedy(_ home: NodeHome) -> String {
+    Quarantine(home).canRebuild
+      ? "talkoot node start: it moves the database aside and takes everything back from the other nodes"
+      : "talkoot restore a backup into a new home: this node knows no other that could give everything back"
+  }
+
+  static func room(_ room: DiskRoom) -> DoctorCheck {
+    guard let missing = room.missing else {
+      return DoctorCheck(name: "disk", ok: true, message: "there is room for what others write")
+    }
+    return DoctorCheck(
+      name: "disk",
+      ok: false,
+      message: missing == .forAnything
+        ? "the disk is full: this node takes nothing, and answers what it is asked"
+        : "the disk is nearly full: this node takes no changes from others until there is room again",
+      remedy: "free some space on the disk of \(room.path); nothing is lost, and it goes on by itself"
+    )
   }
 
   static func listening(_ configured: NodeAddress?, bound: String?) -> DoctorCheck {

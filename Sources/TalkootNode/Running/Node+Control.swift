@@ -27,7 +27,7 @@ extension Node: NodeControl {
       web: page.address,
       tlsLeaf: tls.leafHash.hex,
       tlsIssued: Timestamp.text(tls.issuedMilliseconds),
-      notices: notices.map(\.rawValue)
+      notices: notices.map(\.rawValue) + troubles
     )
   }
 
@@ -63,6 +63,8 @@ extension Node: NodeControl {
   public func doctor() async -> DoctorReport {
     var checks = Doctor.checks(of: home)
     checks.append(Doctor.listening(configuration.listen, bound: listenText))
+    checks.append(databaseCheck)
+    checks.append(Doctor.room(links.room))
     checks.append(Doctor.voice(voice()))
     checks.append(Doctor.content(incomplete: replica.snapshot.workspace.incompleteVersions.count))
     checks += notices.map { Doctor.history($0) }

@@ -50,6 +50,12 @@ public actor Node {
   /// The first heads of a newcomer's first sync have been reached.
   private(set) var hasSynced = false
   private var boundPort: Int?
+  /// What turned out to be damaged in the database, as it turns out.
+  private let damages: AsyncStream<String>
+  /// What the database in use was found to be damaged by.
+  var damage: String?
+  /// Whether this run has looked at what is left of a damaged database since it has synced.
+  private var hasConcluded = false
   private let stopping = AsyncStream<Void>.makeStream()
 
   /// The database, kept for closing it and for marking the run's end; used by the replica's thread alone after start.
@@ -70,14 +76,12 @@ public actor Node {
     lock = try HomeLock(home: home.path)
     key = try home.readIdentity()
     tls = try TLSState(key, configuration)
-    let known = try KnownNetwork.beginAnew(home, key: key, logger)
-    beganAnew = known != nil
-    let storage = try SQLiteStorage(openingAt: home.database)
+    let opened = try OpenedHome.open(home, key: key, logger)
+    let (storage, continuity, core) = (opened.storage, opened.continuity, opened.core)
+    beganAnew = opened.known != nil
     self.storage = Storage(sqlite: storage)
-    let continuity = try storage.continuity()
     hasLost = !continuity.continuesLog
     if case .copied = continuity { isCopy = true } else { isCopy = false }
-    let core = try ReplicaCore.open(storage, key: key, continuesLog: continuity.continuesLog)
     let admission = try PendingAdmission.read(home.admission)
     self.admission = admission
     // What its organisation's other nodes have said may not be here yet.
@@ -101,14 +105,20 @@ public actor Node {
       ? configuration.listen.map { Interfaces.reachable($0) } ?? [] : configuration.advertise
     let ownKey = key.publicKey
     let own = core.snapshot.index.logStates.last { $0.descriptor.nodeKey == ownKey }?.id
-    introduced = known?.nodes ?? []
-    let replica = Replica(core, Node.surroundings(logger))
+    introduced = opened.known?.nodes ?? []
+    let (damages, damage) = AsyncStream<String>.makeStream()
+    self.damages = damages
+    let replica = Replica(core, Node.surroundings(logger, damage))
     twinAtStart = replica.twin
     self.replica = replica
-    links = Links(replica: replica, dialer: dialer, log: own, logger: logger)
+    let room = DiskRoom(path: home.path, reserve: configuration.reserveBytes)
+    links = Links(replica: replica, dialer: dialer, log: own, room: room, logger: logger)
   }
 
-  private static func surroundings(_ logger: Logger) -> ReplicaSurroundings {
+  private static func surroundings(
+    _ logger: Logger,
+    _ damage: AsyncStream<String>.Continuation
+  ) -> ReplicaSurroundings {
     ReplicaSurroundings(
       milliseconds: { SystemTime.milliseconds },
       today: { SystemTime.today(in: $0) },
@@ -117,14 +127,24 @@ public actor Node {
         // A second fsync may lie (fsyncgate): what is acknowledged is there, and nothing more is promised.
         logger.critical("\(error)")
         exitNow(74)
-      }
+      },
+      damageFound: { damage.yield("\($0)") }
     )
   }
 
   // MARK: Running
 
-  /// Serves until SIGTERM, SIGINT or `stop`.
-  public func run() async throws {
+  /// How a run ended.
+  public enum Ending: Sendable {
+    /// The node was asked to stop.
+    case stopped
+    /// The database is damaged: the home is to be opened again, which moves it aside and begins anew.
+    case damaged
+  }
+
+  /// Serves until SIGTERM, SIGINT or `stop`, or until it is to start again.
+  @discardableResult
+  public func run() async throws -> Ending {
     let server = APIServer(replica: replica, control: self, socket: home.socket, logger: logger)
     let node = replica.snapshot.node
     let clerk = Clerk(
@@ -156,6 +176,8 @@ public actor Node {
           .init(service: Work { if let listener { await self.answer(listener) } }, successTerminationBehavior: .ignore),
           .init(service: Work { await clerk.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.keepSaving() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await self.keepExamining() }, successTerminationBehavior: .ignore),
+          .init(service: Work { await self.heedDamage() }, successTerminationBehavior: .ignore),
           .init(service: Work { await hook?.run() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.joinIfPending() }, successTerminationBehavior: .ignore),
           .init(service: Work { await self.arriveIfAdmitted() }, successTerminationBehavior: .ignore),
@@ -171,7 +193,11 @@ public actor Node {
       try? await end()
       throw error
     }
-    try await end()
+    let startsAgain = damage != nil && Quarantine(home).canRebuild
+    do { try await end() } catch  where startsAgain {
+      logger.warning("the damaged database can't be closed as it should", metadata: ["error": "\(error)"])
+    }
+    return startsAgain ? .damaged : .stopped
   }
 
   /// Serves the page for people, where the configuration doesn't say otherwise.
@@ -187,9 +213,14 @@ public actor Node {
     ).run()
   }
 
+  private func heedDamage() async { for await finding in damages { damageFound(finding) } }
+
   private func end() async throws {
     await links.stop()
-    try await replica.save()
+    do { try await replica.save() } catch ReplicaError.store(.diskFull) {
+      // Only a short cut for the next start: everything is in the changes.
+      logger.warning("the state can't be saved: the disk is full")
+    }
     // Marked once more, so that a copy taken while the node ran is known for one.
     let storage = storage
     try await replica.read { _ in try storage.sqlite.beginRun(nonce: SecureRandom.bytes(16)) }
@@ -349,8 +380,11 @@ public actor Node {
   private func keepSaving() async {
     while !Task.isShuttingDownGracefully {
       guard (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }) != nil else { return }
-      do { try await replica.save() } catch {
-        logger.error("saving the state failed", metadata: ["error": "\(error)"])
+      // Saving saves time at the next start; on a full disk it would only fail again and again.
+      if links.room.missing != .forAnything {
+        do { try await replica.save() } catch {
+          logger.error("saving the state failed", metadata: ["error": "\(error)"])
+        }
       }
       await noteSync()
       tls.renewIfOld()
@@ -363,10 +397,14 @@ public actor Node {
     let inSync = Set(report.filter { $0.status?.isInSync ?? false }.map(\.node.organisation))
     if !inSync.isEmpty { hasSynced = true }
     noteHeard(inSync)
-    guard isRestored else { return }
+    guard isRestored || !hasConcluded else { return }
     let snapshot = replica.snapshot
     let others = Set(snapshot.workspace.settled.members).subtracting([snapshot.member].compactMap { $0 })
-    if inSync.intersection(others).count * 2 > others.count || others.isEmpty { isRestored = false }
+    guard inSync.intersection(others).count * 2 > others.count || others.isEmpty else { return }
+    isRestored = false
+    guard !hasConcluded else { return }
+    hasConcluded = true
+    await concludeQuarantine()
   }
 
   // MARK: Asked by the API
@@ -382,13 +420,4 @@ public actor Node {
 
   var identityKey: SigningKey { key }
   var joinDialer: Dialer { dialer }
-}
-
-extension Continuity {
-  fileprivate var continuesLog: Bool {
-    switch self {
-    case .first, .same: true
-    case .copied, .restored: false
-    }
-  }
 }

@@ -106,6 +106,12 @@ public enum HomeFiles {
     return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : nil
   }
 
+  /// How many bytes the disk of a home has in all; nil when the system does not say.
+  public static func diskBytes(at path: String) -> Int? {
+    var status = statvfs()
+    return statvfs(path, &status) == 0 ? Int(status.f_blocks) * Int(status.f_frsize) : nil
+  }
+
   /// Whether there is anything of this name.
   static func exists(_ path: String) -> Bool {
     var status = stat()

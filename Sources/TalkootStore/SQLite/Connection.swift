@@ -45,6 +45,23 @@ final class Connection {
     }
   }
 
+  /// A connection that only reads, and sees the database as it is now until it is closed.
+  init(readingAt path: String) throws(StoreError) {
+    self.path = path
+    do {
+      var configuration = Connection.configuration(readOnly: true)
+      configuration.allowsUnsafeTransactions = true
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "BEGIN")
+        // A transaction begins with what it reads first.
+        _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+      }
+    } catch {
+      throw Connection.translate(error, path: path, doing: "opening the database")
+    }
+  }
+
   static func configuration(readOnly: Bool = false) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly

@@ -21,6 +21,11 @@ extension SQLiteStorage {
 
   private func loadLogs(_ database: Database) throws -> [StoredLog] {
     var logs: [StoredLog] = []
+    try readLogs(database, into: &logs)
+    return logs
+  }
+
+  func readLogs(_ database: Database, into logs: inout [StoredLog]) throws {
     let rows = try Row.fetchCursor(database, sql: "SELECT number, id, record FROM logs ORDER BY number")
     while let row = try rows.next() {
       let number: Int64 = try row.number(0)
@@ -39,12 +44,19 @@ extension SQLiteStorage {
         )
       )
     }
-    return logs
   }
 
   private func loadColumns(_ database: Database, into state: inout StoredState) throws {
     // A number from the file: a foreign one may say anything.
     state.ids.reserveCapacity(min(Int(shape.end), 1 << 20))
+    try readColumns(database, into: &state)
+    guard state.ids.count == Int(shape.end) else {
+      throw StoreError.damaged(what: "changes from \(state.ids.count) on are missing", place: "table changes")
+    }
+  }
+
+  /// Block by block: where one can't be read, `state` holds all before it.
+  func readColumns(_ database: Database, into state: inout StoredState) throws {
     let rows = try Row.fetchCursor(database, sql: "SELECT first, count, ids, runs FROM changes ORDER BY first")
     while let row = try rows.next() {
       let first: Int = try row.number(0)
@@ -59,20 +71,16 @@ extension SQLiteStorage {
       guard ids.count == Int(count) * Digest.byteCount else {
         throw StoreError.damaged(what: "\(ids.count) bytes of ids", place: "table changes, row \(first)")
       }
-      Block.appendIDs(ids, to: &state.ids)
       let place = Sealer.Place("changes.runs", UInt64(first), UInt64(count))
       let runs = try sealer.open(try row.blob(3), place)
-      for run in try decoding(
+      let decoded = try decoding(
         place,
         { () throws(ColumnError) in
           try RunColumn.decode(runs, first: LocalVersion(UInt32(first)), count: Int(count))
         }
-      ) {
-        state.runs.appendOrExtend(run)
-      }
-    }
-    guard state.ids.count == Int(shape.end) else {
-      throw StoreError.damaged(what: "changes from \(state.ids.count) on are missing", place: "table changes")
+      )
+      Block.appendIDs(ids, to: &state.ids)
+      for run in decoded { state.runs.appendOrExtend(run) }
     }
   }
 

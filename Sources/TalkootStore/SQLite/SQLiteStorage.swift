@@ -77,6 +77,18 @@ public final class SQLiteStorage: ReplicaStorage {
     if hasLog { connection.truncateLogAtNextCommit() }
   }
 
+  /// Opens a database for reading alone, as it is in this moment: one that another connection writes, or a damaged one,
+  /// of which `remains` tells what can still be read.
+  /// - Throws: `notFound`, `damaged` where nothing at all can be read, …
+  public init(readingAt path: String) throws(StoreError) {
+    guard try HomeFiles.checkFile(path) else { throw .notFound(path: path) }
+    self.path = path
+    connection = try Connection(readingAt: path)
+    shape = Shape()
+    // A row that says nonsense is found by whoever reads what it speaks of.
+    if let found = try? readShape() { shape = found }
+  }
+
   /// Before SQLite opens it: it takes an empty file for an empty database, and what is not Talkoot's must not be
   /// changed by as much as its journal mode.
   private static func checkHeader(_ path: String) throws(StoreError) {

@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
 
   /// The settings that this version knows; another name is kept, with a warning.
   static let known: Swift.Set<String> = [
-    "person", "listen", "language", "advertise", "peers", "hook", "log.level", "web.port", "limits.objects",
+    "person", "listen", "language", "advertise", "peers", "hook", "reserve", "log.level", "web.port", "limits.objects",
     "limits.bytes", "tls.chain",
   ]
 

@@ -33,6 +33,9 @@ extension Page {
       case "copied": line(say(.noticeCopied))
       case "forked": line(say(.noticeForked))
       case "twin": line(say(.noticeTwin))
+      case "damaged": line(say(.noticeDamaged))
+      case "rebuilt": line(say(.noticeRebuilt))
+      case "noRoom": line(say(.noticeNoRoom))
       default: line(notice)
       }
     }
