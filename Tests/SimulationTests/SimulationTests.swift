@@ -3,14 +3,19 @@ import TalkootTesting
 import Testing
 
 /// Which seeds run: `TALKOOT_SEED=7` repeats one, `TALKOOT_SEEDS=1000` runs more than usual. Removals and forks have
-/// variables of their own, `TALKOOT_REMOVALS` and `TALKOOT_FORKS`.
+/// variables of their own, `TALKOOT_REMOVALS` and `TALKOOT_FORKS`, and so have hostile minorities, `TALKOOT_HOSTILE`.
+/// `TALKOOT_FIRST=500` begins there instead of at 1, and then all run, whatever fails.
 private enum Seeds {
   static func many(_ usual: some Sequence<UInt64>, _ variable: String = "TALKOOT_SEEDS") -> [UInt64] {
     let environment = ProcessInfo.processInfo.environment
     if let one = environment["TALKOOT_SEED"].flatMap(UInt64.init) { return [one] }
     guard let many = environment[variable].flatMap(UInt64.init) else { return Array(usual) }
-    return Array(1...max(1, many))
+    let first = environment["TALKOOT_FIRST"].flatMap(UInt64.init) ?? 1
+    return Array(first..<first + max(1, many))
   }
+
+  /// Whether the first failure is not to be the last.
+  static var goesOn: Bool { ProcessInfo.processInfo.environment["TALKOOT_FIRST"] != nil }
 
   static var isOne: Bool { ProcessInfo.processInfo.environment["TALKOOT_SEED"] != nil }
 
@@ -27,7 +32,7 @@ private enum Seeds {
       let faults = simulation.run()
       if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
       #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
-      if !faults.isEmpty { return }
+      if !faults.isEmpty, !Seeds.goesOn { return }
     }
   }
 
@@ -38,7 +43,7 @@ private enum Seeds {
       let faults = simulation.run()
       if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
       #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
-      if !faults.isEmpty { return }
+      if !faults.isEmpty, !Seeds.goesOn { return }
       removed += simulation.figures.removed
     }
     #expect(removed > 0 || Seeds.isOne, "nobody was removed: this showed nothing")
@@ -56,10 +61,27 @@ private enum Seeds {
       let faults = simulation.run()
       if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
       #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
-      if !faults.isEmpty { return }
+      if !faults.isEmpty, !Seeds.goesOn { return }
       forked += simulation.figures.forked
     }
     #expect(forked > 0 || Seeds.isOne, "no log forked: this showed nothing")
+  }
+
+  @Test func `agree whatever a hostile minority does: who was removed stays out, and no honest change is lost`() throws
+  {
+    var happened = (forked: 0, removed: 0, doubleVoices: 0)
+    for seed in Seeds.many(1...12, "TALKOOT_HOSTILE") {
+      let simulation = try ReplicaSimulation(seed: seed, ReplicaSimulation.Conditions(hostile: seed))
+      let faults = simulation.run()
+      if Seeds.isTalkative { print("TALKOOT_SEED=\(seed)  \(simulation.figures)") }
+      #expect(faults.isEmpty, "TALKOOT_SEED=\(seed) repeats it: \(faults.prefix(3).joined(separator: "; "))")
+      if !faults.isEmpty, !Seeds.goesOn { return }
+      happened.forked += simulation.figures.forked
+      happened.removed += simulation.figures.removed
+      happened.doubleVoices += simulation.figures.doubleVoices
+    }
+    #expect(happened.forked > 0 && happened.removed > 0 || Seeds.isOne, "this showed nothing: \(happened)")
+    if Seeds.isTalkative { print("\(happened)") }
   }
 
   @Test func `repeat a run exactly by its seed`() throws {

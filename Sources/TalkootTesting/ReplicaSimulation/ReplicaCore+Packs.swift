@@ -20,4 +20,20 @@ extension ReplicaCore {
       for row in batch.reached { counts[row.log] = row.count }
     }
   }
+
+  /// What another replica lacks, on whichever branch, with names in full: as one that forks on purpose shows it.
+  public func branchPacks(for other: ReplicaCore, bytes: Int = 64 << 10) throws -> [[UInt8]] {
+    let rows = other.index.rows
+    let ranges = index.logStates.map { state in
+      LogRange(log: state.id, beyond: rows.filter { $0.log == state.id }.map { SyncRow($0) }, isEnough: true)
+    }
+    let own = index.logStates.filter { $0.isFrozen || $0.node == node }.map(\.id)
+    let selection = Selection(
+      ranges: ranges.sorted { $0.log < $1.log },
+      byteBudget: bytes,
+      disputed: Set(own).sorted()
+    )
+    let batch = try load(selection)
+    return batch.reached.isEmpty ? [] : [batch.pack]
+  }
 }

@@ -36,6 +36,7 @@ extension ReplicaSimulation {
     }
     checkAgreement()
     checkRemoval()
+    checkHostile()
     figures.changes = nodes[0].core.index.count
     let settled = nodes[0].core.workspace.settled
     figures.settled = settled.allDecisions.count { settled.decision($0)?.certificate != nil }
@@ -51,6 +52,7 @@ extension ReplicaSimulation {
   }
 
   private func checkLogs(_ number: Int) {
+    if conditions.hostile > 0 { return }
     guard !conditions.rewinds else { return checkForks(number) }
     for state in nodes[number].core.index.logStates where state.isFrozen { fail("log \(state.id) has forked") }
     // Restarts never begin a new log: everyone has one.
@@ -152,7 +154,7 @@ extension ReplicaSimulation {
     for (number, other) in settled.enumerated() {
       // Who was put back to an earlier state without knowing may say something else than before.
       if conditions.rewinds { continue }
-      if !other.doubleVoices.isEmpty { fail("an honest voice contradicts itself") }
+      if !other.doubleVoices.isEmpty, hostile.isEmpty { fail("an honest voice contradicts itself") }
       if other.currentEpoch?.id != settled[0].currentEpoch?.id { fail("nodes 0 and \(number) have two rosters") }
       for id in other.allDecisions {
         guard let mine = settled[0].decision(id), let theirs = other.decision(id) else {

@@ -45,7 +45,8 @@ extension ReplicaSimulation {
       if conditions.batchBytes > 0 { selection.byteBudget = Int(draw(1...Int64(conditions.batchBytes))) }
       answer(id, node) { [self] core in
         let batch = try core.load(selection)
-        return isFaulty && node == withholder ? try withholding(batch, selection.disputed, of: core) : batch
+        return isFaulty && (node == withholder || hostile.contains(node))
+          ? try withholding(batch, selection.disputed, of: core) : batch
       }
     case .loadedContent(let id, let node, let changes, let budget):
       answer(id, node) { try $0.load(changes, byteBudget: budget) }
@@ -109,17 +110,21 @@ extension ReplicaSimulation {
     case .report(let status): if status.isInSync { askForContent(id, node) }
     case .established: break
     case .forked(let log, let sequence):
-      if !conditions.rewinds { fail("node \(node) sees a fork of \(log) at \(sequence)") }
+      if !mayFork { fail("node \(node) sees a fork of \(log) at \(sequence)") }
       // Not now: frames made meanwhile would overtake those that are still to be sent.
       schedule(.forked(id, node: node, run: nodes[node].run, log), in: 100)
     case .evidence(let notice):
-      if !conditions.rewinds { fail("node \(node) is told of a fork of \(notice.log)") }
+      if !mayFork { fail("node \(node) is told of a fork of \(notice.log)") }
       do { _ = try nodes[node].core.take(notice.evidence) } catch { storageFailed(node, error) }
     case .ownLogAhead(let log, let count):
-      if !conditions.rewinds { fail("node \(node) is told that it lost \(count) of its log \(log)") }
+      if !conditions.rewinds, isHonest(node, node) {
+        fail("node \(node) is told that it lost \(count) of its log \(log)")
+      }
       nodes[node].core.beginNewLog()
     case .close(let ending):
-      if case .violation(let violation) = ending, violation.severity != .harmless {
+      if case .violation(let violation) = ending, violation.severity != .harmless,
+        isHonest(link.nodes[0], link.nodes[1])
+      {
         fail("node \(node) closes a link to an honest peer: \(violation)")
       }
       events.add(.ended(id, side: 1 - side), at: max(now, link.lastArrival[side]) + 1)
@@ -153,10 +158,6 @@ extension ReplicaSimulation {
     if !isLinked(node, to: link.nodes[1 - side]) { nodes[node].core.forget(peer) }
     let effects = nodes[node].mesh.disconnected(id, from: peer, .harmless, now: instant, using: &generator)
     perform(effects, at: node)
-  }
-
-  private func isLinked(_ node: Int, to peer: Int) -> Bool {
-    links.contains { isOpen($0.key, at: node) && $0.value.nodes.contains(peer) }
   }
 
   // MARK: Mesh
@@ -241,14 +242,20 @@ extension ReplicaSimulation {
   }
 
   private func stored(_ item: Pack, _ receipt: Receipt, _ node: Int) {
-    if !receipt.forks.isEmpty, !conditions.rewinds { fail("node \(node) got a fork") }
-    if !receipt.rows.isEmpty {
-      let mark = HeadsMark(nodes[node].core.index.headsHash)
+    if !receipt.forks.isEmpty, !mayFork { fail("node \(node) got a fork") }
+    if !receipt.rows.isEmpty, !(hostile.contains(node) && isFaulty) {
+      let mark = mark(of: node)
       perform(nodes[node].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: node)
     }
     // Of a link that is gone the first packs may be forgotten, and the last ones refer to them.
     if isOpen(item.link, at: node) {
-      if let refusal = receipt.refusal { return fail("node \(node) refuses an honest peer's changes: \(refusal)") }
+      if let refusal = receipt.refusal {
+        guard let ends = links[item.link]?.nodes, !isHonest(ends[0], ends[1]) else {
+          return fail("node \(node) refuses an honest peer's changes: \(refusal)")
+        }
+        figures.refused += 1
+        return perform(nodes[node].exchange.end(item.link, .cannotStore, "", now: instant), at: node)
+      }
       perform(
         receipt.isAmbiguous
           ? nodes[node].exchange.misunderstood(item.link, tag: item.tag, now: instant)
@@ -268,6 +275,7 @@ extension ReplicaSimulation {
 
   /// Something new is durable.
   func changed(_ node: Int) {
+    noteRemoved(node)
     updateRoster(node)
     schedule(.clerk(node: node, run: nodes[node].run), in: 2_000)
     if happens(one: 20) {
@@ -278,7 +286,7 @@ extension ReplicaSimulation {
   /// Tells the peers what this node wrote.
   func wrote(_ node: Int, _ written: OwnChanges) {
     guard let row = written.row else { return }
-    let mark = HeadsMark(nodes[node].core.index.headsHash)
+    let mark = mark(of: node)
     nodes[node].exchange.writes(row.log)
     if written.packs.count == 1 {
       perform(nodes[node].exchange.committed([row], mark: mark, pack: written.packs[0], now: instant), at: node)

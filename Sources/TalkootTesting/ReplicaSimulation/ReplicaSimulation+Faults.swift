@@ -109,14 +109,16 @@ extension ReplicaSimulation {
 
   func restart(_ number: Int) {
     let node = nodes[number]
-    guard !node.isUp else { return }
+    guard !node.isUp, !node.isGone else { return }
     do { try node.replica.reopen(node.storage) } catch { return fail("node \(number) can't be opened: \(error)") }
     node.isUp = true
     node.exchange = ReplicaSimulation.exchange(node.core)
     node.mesh = Mesh(node: node.id, organisation: node.core.member)
     node.roster = []
-    checkAcknowledged(number)
-    checkProofs(number)
+    if isHonest(number, number) {
+      checkAcknowledged(number)
+      checkProofs(number)
+    }
     node.asksAgainAt = nil
     askAllForContent(number)
     if node.writesAtOnce, isWorking {
@@ -144,6 +146,7 @@ extension ReplicaSimulation {
   /// All faults end.
   func mend() {
     isFaulty = false
+    mendHostile()
     heal()
     apart = []
     for (number, node) in nodes.enumerated() {

@@ -8,7 +8,10 @@ internal import TalkootSync
 // takes that in and builds on it.
 extension ReplicaSimulation {
   /// The numbers of the nodes that stay.
-  var loyal: [Int] { nodes.indices.filter { $0 != outcast } }
+  var loyal: [Int] { nodes.indices.filter { $0 != outcast && !hostile.contains($0) } }
+
+  /// The numbers of the nodes that mean well.
+  var honest: [Int] { nodes.indices.filter { !hostile.contains($0) } }
 
   /// The last to join is to go. From here on it is cut off from the others, and now and then one of them with it.
   func beginRemoval() {
@@ -66,7 +69,7 @@ extension ReplicaSimulation {
       for pack in try nodes[number].core.packs(after: counts, bytes: 512 << 10) {
         let receipt = try nodes[to].core.receive(pack, from: nodes[number].id)
         guard !receipt.rows.isEmpty else { continue }
-        let mark = HeadsMark(nodes[to].core.index.headsHash)
+        let mark = mark(of: to)
         perform(nodes[to].exchange.relayed(receipt.rows, mark: mark, now: instant, using: &generator), at: to)
         changed(to)
       }

@@ -27,13 +27,15 @@ extension ReplicaSimulation {
         happens(one: 2)
       {
         try letIn(number)
-      } else if let request = actOnRemoval(number) {
+      } else if hostile.contains(number), isFaulty, happens(one: 2) {
+        for _ in 0..<3 where node.isUp { try actHostile(number) }
+      } else if let request = actOnRemoval(number) ?? actAgainstHostile(number) {
         try carryOut(number, [request], [nil])
       } else if let newcomer = unconfirmed(number) {
         try carryOut(number, confirming(newcomer, node))
       } else {
         // Several acts at once now and then share one transaction.
-        try carryOut(number, (0..<(happens(one: 4) ? 3 : 1)).map { _ in work(number) })
+        try carryOut(number, (0..<(happens(one: 4) ? 3 : 1)).map { _ in work(in: node.core.workspace) })
         if number == outcast, node.isUp, happens(one: 4) { smuggle(from: number) }
       }
     } catch let error as StoreError {
@@ -84,7 +86,7 @@ extension ReplicaSimulation {
         node.acknowledged += one.changes
         committed.append(one)
         // What the one that goes has written may be set aside.
-        let mayGo = conditions.removes && number == conditions.organisations - 1
+        let mayGo = conditions.removes && number == conditions.organisations - 1 || isLikelyHostile(number)
         if let sentence, !one.changes.isEmpty, !mayGo { sentences.append(sentence) }
       case .failure(let error):
         guard error is CommandError else { throw error }
@@ -133,8 +135,11 @@ extension ReplicaSimulation {
     state.ids(of: kind).randomElement(using: &generator).map { state.idText($0, kind) }
   }
 
-  private func work(_ number: Int) -> (make: Make, sentence: Sentence?) {
-    let state = nodes[number].core.workspace
+  /// One of those who mean ill, or will.
+  private func isLikelyHostile(_ number: Int) -> Bool { number >= conditions.organisations - conditions.hostile }
+
+  /// Something that a person may do.
+  func work(in state: Workspace) -> (make: Make, sentence: Sentence?) {
     let word = "w\(figures.steps)-\(Int.random(in: 0..<1_000, using: &generator))"
     guard let goal = any(.goal, state), !happens(one: 8) else { return (newGoal(word, state), nil) }
     let other = any(.goal, state)!
@@ -227,7 +232,10 @@ extension ReplicaSimulation {
           schedule(.clerk(node: number, run: node.run), in: (due - node.replica.milliseconds) * 1000)
         }
         let operations = look.operations
-        guard !operations.isEmpty else { return try heedForks(number) }
+        guard !operations.isEmpty else {
+          // Who forks on purpose doesn't mend it.
+          return hostile.contains(number) && isFaulty ? () : try heedForks(number)
+        }
         let written = try node.replica.commit([CommitRequest { _, _ in [.governance(operations)] }])
         node.acknowledged += try written.results[0].get().changes
         wrote(number, written)

@@ -10,104 +10,9 @@ internal import TalkootSync
 ///
 /// Each node is a `ReplicaCore` over `MemoryStorage` with the exchange and mesh of a real one; what the shells do
 /// (`Links`, `Clerk`) is done here by events. Links are as in `SimulatedNetwork`. Files: this one what a run is,
-/// `+Events` what happens by itself, `+Faults` what goes wrong, `+Work` what people do, `+Checks` what must hold.
+/// `+Events` what happens by itself, `+Faults` what goes wrong, `+Work` what people do, `+Hostile` what a minority does,
+/// `+Checks` what must hold.
 public final class ReplicaSimulation {
-  /// How much goes wrong, and how much people do.
-  public struct Conditions: Sendable {
-    /// Organisations in the end, the founder among them.
-    public var organisations = 3
-    /// Whether machines are put back to an earlier state without anyone noticing: their logs fork.
-    public var rewinds = false
-    /// How often, among the other faults.
-    public var rewindWeight = 1
-    /// How long people work (simulated seconds).
-    public var workSeconds: Int64 = 20
-    /// The mean time between a node's acts (microseconds).
-    public var actEvery: Int64 = 400_000
-    /// The mean time between faults (microseconds); 0 for none.
-    public var faultEvery: Int64 = 1_500_000
-    /// Whether one organisation is removed, and doesn't accept it.
-    public var removes = false
-    /// Whether faults wait until all organisations are in.
-    public var joinsInPeace = true
-    /// A frame's way takes a random time of this range (microseconds).
-    public var latency: ClosedRange<Int64> = 500...30_000
-    /// A store reads at most a random part of so many bytes at once, so that packs end anywhere; 0 for as much as asked.
-    public var batchBytes = 0
-    /// Whether the second organisation's node keeps strings back from whom it serves, until all is mended.
-    public var withholds = false
-    /// A transaction takes a random time of this range (microseconds).
-    public var storing: ClosedRange<Int64> = 200...5_000
-
-    /// A small run with some of everything.
-    public init() {}
-
-    /// Conditions drawn from a seed: each run has its own mixture.
-    public init(seed: UInt64) {
-      var generator = SplitMix64(seed: seed &* 0x9e37)
-      organisations = Int.random(in: 2...5, using: &generator)
-      workSeconds = Int64.random(in: 5...25, using: &generator)
-      joinsInPeace = Int.random(in: 0..<4, using: &generator) > 0
-      actEvery = Int64.random(in: 200_000...800_000, using: &generator)
-      faultEvery = [0, 500_000, 1_500_000, 4_000_000].randomElement(using: &generator)!
-      batchBytes = [0, 300, 3_000].randomElement(using: &generator)!
-      withholds = Int.random(in: 0..<3, using: &generator) == 0
-      latency = 500...[2_000, 30_000, 400_000].randomElement(using: &generator)!
-    }
-
-    /// Conditions drawn from a seed, in which one of five is removed and doesn't accept it.
-    public init(removing seed: UInt64) {
-      self.init(seed: seed)
-      organisations = 5
-      joinsInPeace = true
-      // What only the one that is out could give would be missing for ever.
-      withholds = false
-      removes = true
-    }
-  }
-
-  /// What was done in a run.
-  public struct Figures: Sendable, CustomStringConvertible {
-    /// Events.
-    public var steps = 0
-    /// Changes in the end.
-    public var changes = 0
-    /// Acts of people that were carried out.
-    public var acts = 0
-    /// Crashes with a restart.
-    public var crashes = 0
-    /// Transactions that a storage refused.
-    public var failedCommits = 0
-    /// Machines put back to an earlier state.
-    public var rewound = 0
-    /// Logs that forked.
-    public var forked = 0
-    /// Cut or partitioned links.
-    public var cuts = 0
-    /// Decisions with a certificate.
-    public var settled = 0
-    /// Roster epochs after the genesis.
-    public var epochs = 0
-    /// Strings that were erased.
-    public var erased = 0
-    /// Strings that one node kept back.
-    public var withheld = 0
-    /// Organisations that are out in the end.
-    public var removed = 0
-    /// Changes that don't count in the end.
-    public var setAside = 0
-    /// Acts that let some count again.
-    public var broughtBack = 0
-
-    /// All of it in a line.
-    public var description: String {
-      "\(steps) steps, \(changes) changes of \(acts) acts, \(crashes) crashes, \(failedCommits) failed commits, "
-        + "\(cuts) cuts, \(settled) decisions and \(epochs) epochs settled, \(erased) strings erased, \(withheld) kept back, "
-        + "\(removed) removed, \(setAside) set aside, \(broughtBack) brought back, "
-        + "\(rewound) machines put back, \(forked) logs forked"
-    }
-  }
-
   /// One machine.
   final class Node {
     let keys: OrganisationKeys
@@ -122,6 +27,10 @@ public final class ReplicaSimulation {
     /// It was put back, and people go on there before it hears of others.
     var writesAtOnce = false
     var wasPutBack = false
+    /// Earlier states from which one that means ill goes on beside its present one.
+    var copies: [MemoryStorage] = []
+    /// It is never heard of again.
+    var isGone = false
     /// When evidence was first due that is to be published.
     var forksSeenAt: Int64?
     /// Rises with each start, so that what was meant for an earlier run is dropped.
@@ -202,6 +111,12 @@ public final class ReplicaSimulation {
   var lostStrings: Set<ChangeID> = []
   /// The node of the organisation that is removed.
   var outcast: Int?
+  /// The nodes of those who mean ill.
+  var hostile: Set<Int> = []
+  /// Packs that they sent, to send them again.
+  var sent: [[UInt8]] = []
+  /// Those of them that some honest node has seen removed.
+  var removedOnce: Set<MemberID> = []
   /// Nodes between which and the others nothing passes.
   var apart: Set<Int> = []
   var isFaulty = true
@@ -238,6 +153,9 @@ public final class ReplicaSimulation {
     )
   }
 
+  /// What its peers compare with theirs.
+  func mark(of number: Int) -> HeadsMark { HeadsMark(nodes[number].core.index.headsHash) }
+
   var instant: SyncInstant { SyncInstant(microseconds: now) }
 
   func schedule(_ event: Event, in duration: Int64) { events.add(event, at: now + max(1, duration)) }
@@ -252,6 +170,7 @@ public final class ReplicaSimulation {
   /// - Returns: what must not be; nothing when all is well.
   public func run() -> [String] {
     if conditions.joinsInPeace { join() }
+    turnHostile()
     if conditions.removes { schedule(.removal, in: conditions.workSeconds * 250_000) }
     run(until: now + conditions.workSeconds * 1_000_000)
     isWorking = false
@@ -294,20 +213,24 @@ public final class ReplicaSimulation {
   private var disagreement: String {
     let states = nodes.enumerated().map { number, node in
       let core = node.core
-      return "node \(number) has \(core.index.count) changes, heads \(core.index.headsHash.hex.prefix(8)), lacks the strings "
-        + "of \(core.workspace.incompleteVersions.count), \(core.snapshot.pending) wait"
+      let heads = "\(core.index.headsHash.hex.prefix(8))"
+      return "node \(number) has \(core.index.count) changes, heads \(heads), lacks the strings of "
+        + "\(core.workspace.incompleteVersions.count), \(core.snapshot.pending) wait"
     }
     return states.joined(separator: "; ")
   }
 
   var isConverged: Bool {
-    Set(loyal.map { nodes[$0].core.index.headsHash }).count == 1
+    Set(loyal.map { mark(of: $0) }).count == 1
       && !loyal.contains { lacksStrings(nodes[$0].core) }
   }
 
   /// Whether it lacks strings that can still be had.
   private func lacksStrings(_ core: ReplicaCore) -> Bool {
-    core.workspace.incompleteVersions.contains { !lostStrings.contains(core.index.id(of: $0)) }
+    core.workspace.incompleteVersions.contains { version in
+      let author = core.index.logStates[core.index.numbers(of: version).log].descriptor.member
+      return !lostStrings.contains(core.index.id(of: version)) && !hostileMembers.contains(author)
+    }
   }
 
   /// The node that keeps strings back.
