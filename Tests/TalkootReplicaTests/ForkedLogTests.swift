@@ -233,6 +233,28 @@ private struct Forked {
       #expect(try one.description(forked.goal) == "3\n")
     }
   }
+
+  @Test func `two branches that begin a range with one seed are each passed on by who holds both`() throws {
+    // Who forks on purpose may draw the same seed twice.
+    let forked = try Forked { founder, goal in
+      while founder.core.index.logStates[0].count < 256 { try founder.rename(goal, "Before \(founder.count)") }
+    }
+    let storage = try #require(forked.copy.core.storage as? MemoryStorage)
+    func branch(_ title: String, seed: UInt64) throws -> WholeReplica {
+      let core = try ReplicaCore.open(storage.copy(), key: forked.copy.keys.node)
+      let branch = WholeReplica(core, keys: forked.copy.keys, seed: seed)
+      try branch.rename(forked.goal, title)
+      return branch
+    }
+    for number in 0..<2 { try forked.other.pullBranches(from: branch("\(number)", seed: 5)) }
+    #expect(forked.other.core.index.logState(forked.log)?.isFrozen == true)
+    // One with salts of its own to mistake for them.
+    let late = try forked.reader()
+    try late.pullBranches(from: branch("Other", seed: 6))
+    try late.pullBranches(from: forked.other)
+    #expect(late.core.index.logState(forked.log)?.branches.count == 1 && late.core.snapshot.pending == 1)
+    #expect(try late.core.verify().fault == nil && forked.other.core.verify().fault == nil)
+  }
 }
 
 extension Forked {
