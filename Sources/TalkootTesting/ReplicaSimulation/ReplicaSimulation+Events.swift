@@ -251,7 +251,8 @@ extension ReplicaSimulation {
     if isOpen(item.link, at: node) {
       if let refusal = receipt.refusal {
         guard let ends = links[item.link]?.nodes, !isHonest(ends[0], ends[1]) else {
-          return fail("node \(node) refuses an honest peer's changes: \(refusal)")
+          let peer = nodes.firstIndex { $0.id == item.peer }!
+          return fail("node \(node) refuses changes of node \(peer), which means well: \(refusal)")
         }
         figures.refused += 1
         return perform(nodes[node].exchange.end(item.link, .cannotStore, "", now: instant), at: node)

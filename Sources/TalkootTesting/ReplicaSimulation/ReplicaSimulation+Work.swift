@@ -40,6 +40,8 @@ extension ReplicaSimulation {
       }
     } catch let error as StoreError {
       storageFailed(number, error)
+    } catch ReplicaError.notAdmitted where hostile.contains(number) {
+      return  // It is out, or pretends to be from before it was in.
     } catch let error as CommandError {
       // What was drawn can't be done: people see a message, and nothing has changed.
       _ = error
@@ -243,6 +245,7 @@ extension ReplicaSimulation {
     } catch let error as StoreError {
       storageFailed(number, error)
     } catch ReplicaError.notAdmitted {
+      if hostile.contains(number) { return }
       fail("node \(number) has duties before it is admitted")
     } catch {
       fail("node \(number) can't do its duties: \(error)")
