@@ -166,7 +166,9 @@ extension ReplicaCore {
     let key = rangeKey(of: change.change)
     // The usual case: it is one of a run whose salts are here. Of another branch they are kept beside, though its author
     // may have drawn the same.
-    if key.branch == 0, let newest = newestSalts[header.log], newest.range == key.range, newest.salts == salts { return }
+    if key.branch == 0, let newest = newestSalts[header.log], newest.range == key.range, newest.salts == salts {
+      return
+    }
     do throws(StoreError) {
       if SaltTree.slot(header.sequence) == 0 {
         let known = key.branch == 0 ? nil : try self.salts(key)
