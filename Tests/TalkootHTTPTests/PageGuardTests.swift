@@ -89,7 +89,7 @@ import Testing
         }
         #expect(!policy.contains("unsafe"))
         #expect(answer.header("x-content-type-options") == "nosniff")
-        #expect(answer.header("referrer-policy") == "no-referrer")
+        #expect(answer.header("referrer-policy") == "same-origin")
         #expect(answer.header("cache-control") == "no-store")
         #expect(answer.header("cross-origin-opener-policy") == "same-origin")
         #expect(answer.header("cross-origin-resource-policy") == "same-origin")
