@@ -61,6 +61,12 @@ public enum PageWords {
     "comments": Message("Comments", "Kommentit"),
     "comment": Message("Comment", "Kommentti"),
     "addComment": Message("Add a comment", "Lisää kommentti"),
+    "about": Message("About", "Koskee"),
+    "conflictHere": Message(
+      "Two wrote this at the same time; one of them shows. Choose which shall hold.",
+      "Kaksi kirjoitti tämän yhtä aikaa, ja toinen näkyy. Valitse, kumpi jää voimaan."
+    ),
+    "archive": Message("Put away", "Arkistoi"),
     "progressOf": Message("{0} percent", "{0} prosenttia"),
     "percent": Message("{0} %", "{0} %"),
   ]

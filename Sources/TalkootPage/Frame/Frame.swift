@@ -22,7 +22,7 @@ struct Frame: Sendable {
     values["root"] = .text(context.root)
     values["address"] = .text(address)
     values["token"] = .text(request.session.formToken)
-    values["person"] = .text(request.session.person)
+    values["reader"] = .text(request.session.person)
     values["signedIn"] = true
     values["isNow"] = .flag(context.asOf == nil)
     values["asOf"] = .maybe(context.asOf)

@@ -21,6 +21,7 @@ enum SettingsPage {
         _ = report
         return .redirect(context.back, done: .undone)
       },
+      // A change has no letter; everything else does.
       .get("/show/{id}", readsPast: true) { context in
         .redirect(context.root + ObjectPath.of(context.parameters[0]))
       },

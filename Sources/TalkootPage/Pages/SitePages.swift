@@ -1,6 +1,12 @@
 /// All pages. Whoever adds one adds a line here; the navigation finds it by its section.
 enum SitePages {
   static let all: [Page] = [
-    OverviewPage.page, SettingsPage.page,
+    OverviewPage.page, SettingsPage.page, Comments.page,
+    QuestionsPage.page,
+    MembersPage.page,
+    NetworkPage.page,
+    ConflictsPage.page,
+    HistoryPage.page,
+    SearchPage.page,
   ]
 }

@@ -60,7 +60,7 @@ extension PageValue: MustacheParent, MustacheCustomRenderable {
     return fields[name]?.inTemplate
   }
 
-  var isNull: Bool { false }
+  var isNull: Bool { if case .none = self { true } else { false } }
 
   var renderText: String {
     switch self {
@@ -72,12 +72,12 @@ extension PageValue: MustacheParent, MustacheCustomRenderable {
   }
 
   /// The value as the template engine takes it.
-  private var inTemplate: Any? {
+  private var inTemplate: Any {
     switch self {
-    case .text, .exact, .markup, .fields: self
+    // Nothing is an answer too: without one the engine would look for the name further out.
+    case .text, .exact, .markup, .fields, .none: self
     case .flag(let flag): flag
     case .list(let list): list
-    case .none: nil
     }
   }
 }
