@@ -19,9 +19,9 @@ import Testing
   static func request(
     _ path: [String],
     _ method: PageRequest.Method = .get,
+    _ language: Language = .english,
     query: Fields = Fields(),
     form: Fields = Fields(),
-    _ language: Language = .english,
     lastSeen: String? = nil
   ) -> PageRequest {
     PageRequest(
@@ -39,7 +39,7 @@ import Testing
   static func html(_ path: [String], _ text: String, _ language: Language = .english) async -> String {
     let query = Fields([("words", text), ("done", text)])
     let answer = await site.answer(
-      request(path, query: query, language, lastSeen: "ab"),
+      request(path, .get, language, query: query, lastSeen: "ab"),
       FakeBackend(text: text)
     )
     return String(decoding: answer.body, as: UTF8.self)
@@ -91,7 +91,7 @@ import Testing
     for address in Self.addresses {
       let page = await Self.html(address.path, text)
       var outside = page.replacing(/<textarea[^>]*>[^<]*<\/textarea>/, with: "")
-      outside = outside.replacing(/ value="[^"]*"/, with: "")
+      outside = outside.replacing(/\ value="[^"]*"/, with: "")
       #expect(!outside.unicodeScalars.contains { [0x202E, 0x2066, 0x200B].contains($0.value) }, "\(address.path)")
     }
     let question = await Self.html(["questions", "q-0"], text)
@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: Language.allCases) func `every page is there in both languages`(language: Language) async {
     for address in Self.addresses {
-      let answer = await Self.site.answer(Self.request(address.path, language), FakeBackend(text: "word"))
+      let answer = await Self.site.answer(Self.request(address.path, .get, language), FakeBackend(text: "word"))
       #expect([200, 303].contains(answer.status), "\(address.path)")
       guard answer.status == 200 else { continue }
       let page = String(decoding: answer.body, as: UTF8.self)
@@ -129,9 +129,10 @@ import Testing
   @Test func `every field has a label`() async {
     for address in Self.addresses {
       let page = await Self.html(address.path, "word")
-      for field in page.matches(of: /<(input|textarea|select)\b[^>]*>/) where !field.output.0.contains("type=\"hidden\"") {
+      for field in page.matches(of: /<(input|textarea|select)\b[^>]*>/)
+      where !field.output.0.contains("type=\"hidden\"") {
         let tag = String(field.output.0)
-        let id = tag.firstMatch(of: / id="([^"]*)"/)?.output.1
+        let id = tag.firstMatch(of: /\ id="([^"]*)"/)?.output.1
         let isLabelled = id.map { page.contains("for=\"\($0)\"") } ?? false
         let isWrapped = page[..<field.range.lowerBound].suffix(200).contains("<label>")
         #expect(isLabelled || isWrapped || tag.contains("aria-label"), "\(address.path): \(tag)")
@@ -142,7 +143,7 @@ import Testing
   @Test func `no id is twice on a page`() async {
     for address in Self.addresses {
       let page = await Self.html(address.path, "word")
-      let ids = page.matches(of: / id="([^"]*)"/).map { String($0.output.1) }
+      let ids = page.matches(of: /\ id="([^"]*)"/).map { String($0.output.1) }
       let twice = Set(ids.filter { id in ids.count { $0 == id } > 1 })
       // The fake has some objects several times.
       #expect(twice.allSatisfy { $0.contains("-0") || $0.contains("-ab") }, "\(address.path): \(twice)")
@@ -194,7 +195,9 @@ import Testing
   }
 
   @Test func `a form leads back to this site alone`() async {
-    for back in ["//evil.example/", "http://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "", "javascript:x"] {
+    for back in [
+      "//evil.example/", "http://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "", "javascript:x",
+    ] {
       let answer = await Self.site.answer(
         Self.request(["settings"], .post, form: Fields([("back", back)])),
         FakeBackend(text: "word")

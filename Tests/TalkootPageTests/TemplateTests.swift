@@ -38,7 +38,7 @@ import Testing
 
   @Test func `every attribute is quoted, and no partial is indented`() {
     for template in Self.templates {
-      let text = template.text.replacing(/\{\{[^}]*\}\}/, with: "")
+      let text = template.text.replacing(/\{\{[^}]*\}\}/, with: "").replacing(/"[^"]*"/, with: "\"\"")
       #expect(!text.contains(/<\w[^>]*\s[\w-]+=[^"\s>][^>]*>/), "\(template.name)")
       // Indentation would get into the lines of what people wrote.
       #expect(!template.text.contains(/(^|\n)[ \t]+\{\{[>$<]/), "\(template.name)")
@@ -53,7 +53,7 @@ import Testing
   @Test func `escaping goes by scalars`() {
     let cases = [
       ("\"\u{301}", "&quot;\u{301}"), ("<\u{338}", "&lt;\u{338}"), ("'\u{FE0F}", "&#39;\u{FE0F}"), ("äö€😀", "äö€😀"),
-      ("\r\n", "\n\n"), ("\u{0}\u{85}", "\u{FFFD}\u{FFFD}"), ("\u{202E}", "\\u{202e}"),
+      ("\r\n", "\r\n"), ("\u{0}\u{85}", "\u{FFFD}\u{FFFD}"), ("\u{202E}", "\\u{202e}"),
     ]
     for (text, html) in cases { #expect(Escaping.html(text, showsHidden: true) == html) }
     #expect(Escaping.html("\u{202E}\"", showsHidden: false) == "\u{202E}&quot;")

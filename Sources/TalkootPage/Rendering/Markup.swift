@@ -52,9 +52,8 @@ enum Escaping {
       case ">": result.append(contentsOf: "&gt;".unicodeScalars)
       case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
       case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-      case "\n", "\t": result.append(scalar)
-      // A browser would take a lone CR for a line end, and what else is a control is no HTML.
-      case "\r": result.append("\n")
+      // What else is a control is no HTML.
+      case "\n", "\t", "\r": result.append(scalar)
       case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): result.append("\u{FFFD}")
       case _ where showsHidden && isHidden(scalar):
         result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
