@@ -8,7 +8,7 @@ PACKAGES := libssl-dev libsqlite3-dev pkg-config openssl python3
 # As many tests at a time as do not take each other's time: all at once, those that wait for something are starved.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 4
 
-.PHONY: demo test vectors lint format build release check simulate audit api-check bench system-packages clean
+.PHONY: demo test vectors lint format build release check simulate audit api-check page-test screenshots bench system-packages clean
 
 build: system-packages
 	$(SWIFT) build $(CHECKED)
@@ -65,6 +65,18 @@ api-check: build
 	@test -x .build/api-check/bin/python || python3 -m venv .build/api-check
 	@.build/api-check/bin/python -c 'import schemathesis' 2>/dev/null || .build/api-check/bin/pip install -q 'schemathesis>=4.32,<5'
 	./Tests/OpenAPI/run
+
+# The page in real Chromium, on two nodes (Tests/Browser/README.md). Installs Chromium and Playwright.
+page-test: build
+	@$(MAKE) --no-print-directory system-packages PACKAGES="chromium fonts-dejavu-core python3-venv"
+	@test -x .build/browser/bin/python || python3 -m venv .build/browser
+	@.build/browser/bin/python -c 'import playwright, axe_playwright_python' 2>/dev/null || \
+	  .build/browser/bin/pip install -q 'playwright>=1.60,<2' 'axe-playwright-python>=0.1.8,<0.2'
+	./Tests/Browser/run $(PICTURES)
+
+# A picture of each page, in both languages and both themes.
+screenshots:
+	$(MAKE) page-test PICTURES=.build/screenshots
 
 # All rows, or one: make bench ROW=3 (docs/performance.md)
 bench: system-packages
