@@ -33,18 +33,22 @@ public struct AgreementEdit: APIDocument {
   public var binds: [String]?
   /// When to look at it again.
   public var review: String?
+  /// The version that `text` was written from, by its number or id: what newer ones say otherwise is merged into it.
+  public var from: String?
 
   /// Makes the document from its fields.
   public init(
     title: String? = nil,
     text: String? = nil,
     binds: [String]? = nil,
-    review: String? = nil
+    review: String? = nil,
+    from: String? = nil
   ) {
     self.title = title
     self.text = text
     self.binds = binds
     self.review = review
+    self.from = from
   }
 }
 

@@ -22,7 +22,8 @@ enum AgreementRoutes {
         title: edit.title,
         text: edit.text,
         binds: try edit.binds.map { try $0.map { try view.wholeID($0, [.organisation]) } },
-        review: edit.review
+        review: edit.review,
+        from: edit.from
       )
       return try await changed(call) { try $1.editAgreement($0, changes, $2) }
     },

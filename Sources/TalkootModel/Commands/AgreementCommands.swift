@@ -30,13 +30,22 @@ public struct AgreementEdit: Sendable {
   public var binds: [String]?
   /// When to look at it again.
   public var review: String?
+  /// The version that `text` was written from, by its number or id: what newer ones say otherwise is merged into it.
+  public var from: String?
 
   /// Makes one of its parts.
-  public init(title: String? = nil, text: String? = nil, binds: [String]? = nil, review: String? = nil) {
+  public init(
+    title: String? = nil,
+    text: String? = nil,
+    binds: [String]? = nil,
+    review: String? = nil,
+    from: String? = nil
+  ) {
     self.title = title
     self.text = text
     self.binds = binds
     self.review = review
+    self.from = from
   }
 }
 
@@ -78,7 +87,10 @@ extension Workspace {
     }
     guard edit.text != nil || edit.binds != nil, let status = agreement(state.id, context.index) else { return draft }
     let tips = status.versions.filter { status.tips.contains($0.id) }
-    let text = if let given = edit.text { given } else { try onlyText(of: tips, state) }
+    let text =
+      if let given = edit.text { try merged(given, from: edit.from, tips, status, state) } else {
+        try onlyText(of: tips, state)
+      }
     var binds = try bound(edit.binds ?? [])
     if binds.isEmpty { binds = Electorate.distinct(tips.flatMap(\.binds)) }
     if tips.count == 1, tips[0].binds == binds, tips[0].hash == AgreementText.hash(text) { return draft }
@@ -203,6 +215,26 @@ extension Workspace {
     var binds: [ObjectID] = []
     for name in names where !name.isEmpty { binds.append(try resolve(name, [.organisation])) }
     return Electorate.distinct(binds)
+  }
+
+  /// A new text with what others have written meanwhile. Who saw the newest version has seen all there is, and what the
+  /// text leaves out of it is left out.
+  private func merged(
+    _ text: String,
+    from named: String?,
+    _ tips: [AgreementStatus.Version],
+    _ status: AgreementStatus,
+    _ state: ObjectState
+  ) throws(CommandError) -> String {
+    guard let named else { return text }
+    let base = try version(named, of: status, state)
+    guard !tips.contains(where: { $0.id == base.id }), let old = objects[base.id]?.value(VersionField.text).string
+    else {
+      return text
+    }
+    return tips.reduce(text) { text, tip in
+      objects[tip.id]?.value(VersionField.text).string.map { TextMerge.merged(text, $0, from: old) } ?? text
+    }
   }
 
   private func onlyText(

@@ -45,8 +45,12 @@ struct PageContext: Sendable {
   }
 
   /// Reads with a query.
-  func get<Query, Answer>(_ endpoint: Endpoint<Query, Nothing, Answer>, query: Query) async throws -> Answer {
-    try await backend.call(endpoint, [], query: query, body: Nothing(), caller: caller)
+  func get<Query, Answer>(
+    _ endpoint: Endpoint<Query, Nothing, Answer>,
+    _ parameters: String...,
+    query: Query
+  ) async throws -> Answer {
+    try await backend.call(endpoint, parameters, query: query, body: Nothing(), caller: caller)
   }
 
   /// Does something.
