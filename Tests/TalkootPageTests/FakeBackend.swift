@@ -67,11 +67,11 @@ struct FakeBackend: PageBackend {
       [SearchResult(id: "g-0", short: "g-0", kind: "goal", title: text, field: "title", excerpt: text, archived: false)]
     case "/v1/objects/{object}":
       JSONValue.object([JSONMember("kind", .string("comment")), JSONMember("text", .string(text))])
-    default: nil
+    default: work(path)
     }
   }
 
-  private var goal: Goal {
+  var goal: Goal {
     Goal(
       id: "g-0",
       short: "g-0",
