@@ -37,6 +37,38 @@ import Testing
     }
   }
 
+  @Test func `a position on words that were changed at the same time says so, until it is taken again`() throws {
+    var council = try TestCouncil(members: 3)
+    let proposer = council.replicas[0]
+    let proposal = NewDecision(title: "Buy a boat", rule: "unanimous", text: "A small one.")
+    let id = council.replicas[0].commit(try proposer.workspace.propose(proposal, proposer.context))
+    council.exchange()
+    let text = proposer.workspace.idText(id, .decision)
+    func otherWords(_ replica: TestReplica) throws -> [Bool] {
+      let status = try #require(replica.workspace.settled.decision(id))
+      return status.positions.map { replica.workspace.answersOtherWords($0, in: status, replica.index) }
+    }
+    // The proposer speaks before it mends its words, which is nobody else's concern; another at the same time as it does.
+    for i in [0, 1] {
+      let replica = council.replicas[i]
+      council.replicas[i].commit(try replica.workspace.takePosition(on: text, "agree", replica.context))
+    }
+    #expect(try otherWords(council.replicas[1]) == [false])
+    let editing = council.replicas[0]
+    council.replicas[0].commit(
+      try editing.workspace.editDecision(text, title: "Buy a yacht", editing.context)
+    )
+    council.exchange()
+    for replica in council.replicas {
+      #expect(replica.workspace[id]?.title == "Buy a yacht")
+      #expect(try otherWords(replica).count { $0 } == 1)
+    }
+    let again = council.replicas[1]
+    council.replicas[1].commit(try again.workspace.takePosition(on: text, "object", reason: "A boat", again.context))
+    council.exchange()
+    for replica in council.replicas { #expect(try otherWords(replica) == [false, false]) }
+  }
+
   @Test func `a settled decision takes no more positions, and only its proposer closes or withdraws it`() throws {
     var council = try TestCouncil(members: 2)
     let first = council.replicas[0]

@@ -33,6 +33,8 @@ public struct Position: APIDocument {
   public var reason: String?
   /// Whether it came after the settling: shown, never counted.
   public var late: Bool
+  /// Whether it answers to other words than those that are shown: they were changed by somebody who did not know of it.
+  public var otherWords: Bool
 
   /// Makes the document from its fields.
   public init(
@@ -41,7 +43,8 @@ public struct Position: APIDocument {
     position: String,
     option: String? = nil,
     reason: String? = nil,
-    late: Bool = false
+    late: Bool = false,
+    otherWords: Bool = false
   ) {
     self.member = member
     self.memberName = memberName
@@ -49,6 +52,7 @@ public struct Position: APIDocument {
     self.option = option
     self.reason = reason
     self.late = late
+    self.otherWords = otherWords
   }
 }
 

@@ -9,14 +9,15 @@ extension View {
     let made = maker(of: state)
     let status = view.status
     let subjects = state.elements(DecisionField.about).compactMap(\.object)
-    let positions = view.positions.map { position in
+    let positions = zip(view.positions, view.status.positions).map { position, said in
       Position(
         member: organisation(position.member),
         memberName: name(ObjectID(position.member)),
         position: position.position.name,
         option: position.option,
         reason: position.reason,
-        late: position.isLate
+        late: position.isLate,
+        otherWords: workspace.answersOtherWords(said, in: view.status, snapshot.index)
       )
     }
     return Decision(

@@ -27,6 +27,7 @@ extension Message {
   public static let conflictWord = Message("conflict", "ristiriita")
   public static let correctedWord = Message("corrected", "korjattu")
   public static let lateWord = Message("late", "myöhässä")
+  public static let otherWords = Message("to words that were changed meanwhile", "sanoihin, jotka muuttuivat samalla")
   public static let ownWord = Message("this organisation", "tämä organisaatio")
   public static let conflictNote = Message(
     "Values written at the same time: {0}. See talkoot replica conflicts.",

@@ -17,7 +17,10 @@ extension Survey {
     case .open, .settling: break
     }
     let proposer = ObjectID(status.origin.author.organisation)
-    let spoken = Set(status.positions.map(\.organisation))
+    // Who has answered to words that were changed meanwhile is asked again.
+    let spoken = Set(
+      status.positions.filter { !workspace.answersOtherWords($0, in: status, index) }.map(\.organisation)
+    )
     let missing = status.electorate.organisations.filter { !spoken.contains($0) }.map { ObjectID($0) }
     let made = madeDay(decision)
     if let deadline = status.opening.deadline, deadline.dayNumber < today {

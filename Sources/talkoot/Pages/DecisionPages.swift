@@ -67,6 +67,7 @@ extension Page {
     if let option = position.option { line += " \(option)" }
     if let reason = position.reason { line += " – \(reason)" }
     if position.late { line += " (\(say(.lateWord)))" }
+    if position.otherWords { line += " (\(say(.otherWords)))" }
     self.line(line)
   }
 }
