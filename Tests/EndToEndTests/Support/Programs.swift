@@ -2,8 +2,10 @@ import Foundation
 
 /// The programs under test, as they were built, and the folder of shared real input.
 enum Programs {
-  /// Where the build has put what it made: beside the test runner.
+  /// Where the build has put what it made: beside the test runner. `TALKOOT_PROGRAMS` names another folder, as that of
+  /// a release build.
   static let folder: String = {
+    if let folder = ProcessInfo.processInfo.environment["TALKOOT_PROGRAMS"] { return folder + "/" }
     let runner =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return URL(filePath: runner).deletingLastPathComponent().path(percentEncoded: false)
