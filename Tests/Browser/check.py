@@ -163,6 +163,7 @@ def keyboard(person, paths):
     step = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
       if (e.type === 'radio') for (const r of document.querySelectorAll(`[name="${e.name}"]`)) r.dataset.reach = 'yes';
       e.dataset.reach = 'yes';
+      if (e.type === 'date') return true;  // the browser shows which of its parts it is at
       const s = getComputedStyle(e);
       return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none' }"""
     left = """() => [...document.querySelectorAll('[data-reach="no"]')].map(e => e.outerHTML.slice(0, 120))"""
