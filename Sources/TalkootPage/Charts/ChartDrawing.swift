@@ -11,7 +11,7 @@ struct ChartDrawing {
   private let left: Double
 
   private static let width = 640.0
-  private static let top = 18.0
+  private static let top = 26.0
   private static let right = 616.0
   private static let bottom = 226.0
   private static let height = 256.0

@@ -22,7 +22,7 @@ struct ChartTable {
     )
     let scroll = Markup(
       "div",
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": chart.say("title", chart.measure.name)],
+      ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": chart.say("title", chart.measure.name)],
       [table]
     )
     return Markup("details", [:], [Markup("summary", [:], text: chart.say("numbers")), scroll])
