@@ -113,7 +113,7 @@ public actor Replica {
       let written = try durably { core throws(StoreError) in try core.commit(group.map(\.request), authoring) }
       publish()
       if let row = written.row {
-        listener?(.wrote(row: row, packs: written.packs, headsHash: core.index.headsHash))
+        listener?(.wrote(row: row, packs: written.packs, headsHash: core.headsHash))
       }
       for (one, result) in zip(group, written.results) { one.answer.resume(with: result) }
     } catch {
@@ -131,7 +131,7 @@ public actor Replica {
     if receipt.filled > 0 { publish() }
     guard receipt.changes > 0 else { return receipt }
     publish()
-    listener?(.received(rows: receipt.rows, headsHash: core.index.headsHash))
+    listener?(.received(rows: receipt.rows, headsHash: core.headsHash))
     return receipt
   }
 
@@ -154,7 +154,7 @@ public actor Replica {
     }
     guard receipt.changes > 0 || receipt.filled > 0 else { return receipt }
     publish()
-    listener?(.absorbed(rows: receipt.rows, headsHash: core.index.headsHash))
+    listener?(.absorbed(rows: receipt.rows, headsHash: core.headsHash))
     return receipt
   }
 
@@ -163,7 +163,7 @@ public actor Replica {
     let taken = try durably { core throws(StoreError) in try core.takeBack(from: remains) }
     guard taken.changes > 0 else { return taken }
     publish()
-    listener?(.absorbed(rows: taken.rows, headsHash: core.index.headsHash))
+    listener?(.absorbed(rows: taken.rows, headsHash: core.headsHash))
     return taken
   }
 

@@ -74,6 +74,9 @@ public final class ReplicaCore {
     ReplicaSnapshot(workspace: workspace, index: index, node: node, member: member, pending: intake.waitingCount)
   }
 
+  /// What peers compare with theirs to find that they are in sync.
+  public var headsHash: Digest { LogIndex.headsHash(of: workspace.comparedHeads(index)) }
+
   /// The logs of changes that came from peers and wait, ascending.
   public var waitingLogs: [LogID] { intake.waitingLogs }
 
@@ -229,4 +232,7 @@ public struct ReplicaSnapshot: Sendable {
   public let member: MemberID?
   /// Changes that wait for a signature or for others.
   public let pending: Int
+
+  /// What peers compare with theirs to find that they are in sync.
+  public var headsHash: Digest { LogIndex.headsHash(of: workspace.comparedHeads(index)) }
 }

@@ -100,6 +100,36 @@ extension WholeReplica {
     #expect(!council.loyal[2].titles.contains("Backdated") && !council.loyal[2].titles.contains("Mine"))
   }
 
+  @Test func `different third branches that one who was removed left with different members keep nobody out of sync`()
+    throws
+  {
+    let council = try Council(4)
+    let earlier = try #require(council.outcast.core.storage as? MemoryStorage).copy()
+    try council.remove()
+    let branches = try (0..<3).map { number in
+      let core = try ReplicaCore.open(earlier.copy(), key: council.outcast.keys.node)
+      let branch = WholeReplica(core, keys: council.outcast.keys, seed: UInt64(number + 20))
+      try branch.addGoal("On branch \(number)")
+      return branch
+    }
+    // Somebody who stays passes them on, two to each.
+    for number in [0, 1] { try council.loyal[0].pullBranches(from: branches[number]) }
+    for number in [1, 2] { try council.loyal[1].pullBranches(from: branches[number]) }
+    for _ in 0..<3 {
+      for one in council.loyal {
+        for other in council.loyal where other !== one { try one.pullBranches(from: other) }
+        _ = try one.heedForks()
+      }
+    }
+    #expect(Set(council.loyal.map(\.core.index.headsHash)).count > 1)
+    #expect(Set(council.loyal.map(\.core.headsHash)).count == 1)
+    #expect(Set(council.loyal.map(\.digest)).count == 1)
+    for one in council.loyal {
+      #expect(one.core.forkDuty.isEmpty && one.core.workspace.setAside.count == 2)
+      #expect(one.core.forkEvidence(of: one.core.index.logStates.first { $0.isFrozen }!.id) != nil)
+    }
+  }
+
   @Test(arguments: Keeping.allCases)
   func `of who was removed meanwhile what the returning one had built on stays, and nothing later`(
     keeping: Keeping

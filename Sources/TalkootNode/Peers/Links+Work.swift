@@ -124,7 +124,7 @@ extension Links {
   private func took(_ receipt: Receipt, _ link: LinkID) {
     let now = clock.now
     if !receipt.rows.isEmpty {
-      let mark = HeadsMark(replica.snapshot.index.headsHash)
+      let mark = HeadsMark(replica.snapshot.headsHash)
       note(receipt.forks)
       perform(exchange.relayed(current(receipt.rows), mark: mark, now: now, using: &generator))
       if let ownLog, receipt.rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }

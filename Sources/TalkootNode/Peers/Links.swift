@@ -73,7 +73,7 @@ actor Links {
     exchange = Exchange(
       SyncIdentity(network: snapshot.workspace.network, node: snapshot.node, log: log),
       rows: snapshot.index.rows,
-      mark: HeadsMark(snapshot.index.headsHash)
+      mark: HeadsMark(snapshot.headsHash)
     )
   }
 
@@ -94,7 +94,7 @@ actor Links {
 
   /// This node has written.
   func wrote(_ row: LogRow, _ packs: [[UInt8]]) {
-    let mark = HeadsMark(replica.snapshot.index.headsHash)
+    let mark = HeadsMark(replica.snapshot.headsHash)
     exchange.writes(row.log)
     ownLog = row.log
     // Several packs are one large act: peers are told of it as of anything they lack.
@@ -107,7 +107,7 @@ actor Links {
 
   /// Changes came by a file; those of this node's own that it lacked too.
   func absorbed(_ rows: [LogRow]) {
-    let mark = HeadsMark(replica.snapshot.index.headsHash)
+    let mark = HeadsMark(replica.snapshot.headsHash)
     perform(exchange.relayed(current(rows), mark: mark, now: clock.now, using: &generator))
     if let ownLog, rows.contains(where: { $0.log == ownLog }) { ownLogGrew() }
   }

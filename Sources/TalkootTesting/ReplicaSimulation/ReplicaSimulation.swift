@@ -149,12 +149,12 @@ public final class ReplicaSimulation {
     return Exchange(
       SyncIdentity(network: core.workspace.network, node: core.node, log: own),
       rows: core.index.rows,
-      mark: HeadsMark(core.index.headsHash)
+      mark: HeadsMark(core.headsHash)
     )
   }
 
   /// What its peers compare with theirs.
-  func mark(of number: Int) -> HeadsMark { HeadsMark(nodes[number].core.index.headsHash) }
+  func mark(of number: Int) -> HeadsMark { HeadsMark(nodes[number].core.headsHash) }
 
   var instant: SyncInstant { SyncInstant(microseconds: now) }
 
