@@ -7,7 +7,7 @@ extension ReplicaSimulation {
   /// What must hold whatever a minority did: who was removed is out, of the others nothing is lost, all have the same,
   /// and of each fork there is one proof.
   func checkHostile() {
-    guard let first = honest.first else { return }
+    guard conditions.hostile > 0, let first = honest.first else { return }
     for number in honest {
       checkNothingLost(number)
       checkRoster(number, as: first)
