@@ -9,6 +9,7 @@ extension PageWords {
     "attention": Message("Needs attention", "Vaatii huomiota"),
     "attentionNone": Message("Nothing stalls. Good.", "Mikään ei ole jumissa. Hyvä niin."),
     "attentionMine": Message("waits for you", "odottaa teitä"),
+    "attentionMore": Message("{0} more", "{0} muuta"),
     "attentionTrend": Message(
       "{0} in all; {1} new and {2} mended within a week",
       "Yhteensä {0}; viikon aikana uusia {1}, hoidettu {2}"

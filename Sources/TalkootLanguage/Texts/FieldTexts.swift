@@ -107,6 +107,7 @@ extension Message {
   public static let fieldHash = Message("Hash", "Tiiviste")
   public static let fieldGoal = Message("Goal", "Tavoite")
   public static let fieldHeads = Message("Heads", "Kärjet")
+  public static let fieldPage = Message("Page", "Sivu")
   public static let fieldHome = Message("Home", "Koti")
   public static let fieldKey = Message("Key", "Avain")
   public static let fieldPassphrase = Message("Passphrase", "Tunnuslause")

@@ -18,8 +18,10 @@ enum OverviewPage {
     ]
   )
 
+  /// How much of what stalls is seen without unfolding.
+  private static let attentionShown = 5
   /// How many changes are told; the history has the others.
-  private static let changesShown = 20
+  private static let changesShown = 12
   /// How many are counted at most.
   private static let changesCounted = 500
 
@@ -27,7 +29,7 @@ enum OverviewPage {
     if context.asOf != nil { return try await past(context) }
     let status = try await context.get(Endpoints.status)
     let news = try await self.news(context)
-    let title = status.network.name
+    let (title, rest) = (status.network.name, status.attention.count - attentionShown)
     let values: [String: PageValue] = [
       "name": .text(title),
       "memberName": .maybe(status.memberName),
@@ -37,7 +39,9 @@ enum OverviewPage {
       "openDecisions": .text(context.say("openDecisions", "\(status.openDecisions)")),
       "goals": .list(status.goals.map { GoalRow.values($0, context) }),
       "hasGoals": .flag(!status.goals.isEmpty),
-      "attention": .list(status.attention.map { AttentionRow.values($0, context) }),
+      "attention": .list(status.attention.prefix(attentionShown).map { AttentionRow.values($0, context) }),
+      "attentionRest": .list(status.attention.dropFirst(attentionShown).map { AttentionRow.values($0, context) }),
+      "attentionMore": rest > 0 ? .text(context.say("attentionMore", "\(rest)")) : .none,
       "hasAttention": .flag(!status.attention.isEmpty),
       "trend": .text(context.say("attentionTrend", "\(status.stalled)", "\(status.stalledNew)", "\(status.mended)")),
       "peers": .list(status.peers.map { PeerRow.values($0, context) }),

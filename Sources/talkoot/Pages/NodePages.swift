@@ -25,7 +25,7 @@ extension Page {
     line(say(.nodeRuns, Words.of(node.state), String(node.pid)))
     fields([
       (.fieldListen, node.listen), (.fieldNode, node.node), (.fieldMember, node.member),
-      (.fieldVersion, node.version), (.fieldHome, node.home),
+      (.fieldVersion, node.version), (.fieldHome, node.home), (.fieldPage, node.web),
     ])
     for notice in node.notices {
       switch notice {
