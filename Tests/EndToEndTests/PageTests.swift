@@ -18,7 +18,7 @@ import Testing
       let parts = link.components(separatedBy: "/sign-in#")
       origin = parts[0]
       let answer = try curl(["-i", "-H", "Origin: \(origin)", "-d", "code=\(parts[1])", origin + "/sign-in"])
-      let set = try #require(answer.split(separator: "\n").first { $0.lowercased().hasPrefix("set-cookie:") })
+      let set = try #require(answer.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("set-cookie:") })
       cookie = String(set.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
     }
 
@@ -77,7 +77,7 @@ import Testing
     for secret in secrets { #expect(!log.contains(secret)) }
     try node.stop()
     try node.start()
-    let port = try #require(try node.json("node", "status")["web"]?.string)
+    let port = try #require(try node.json("web")["address"]?.string)
     let name = try #require(URL(string: port)?.port)
     let old = try Command.run([
       "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Cookie: talkoot-\(name)=\(secrets[1])", port,
@@ -89,8 +89,8 @@ import Testing
   {
     let node = try Node("Aalto IT")
     try node.found("N")
-    let address = try #require(try node.json("node", "status")["web"]?.string)
-    let taken = try #require(URL(string: address)?.port)
+    // Waits for the page, which comes up beside the socket.
+    let taken = try #require(URL(string: try node.run("web", "--print").trimmingCharacters(in: .newlines))?.port)
     try node.stop()
     try node.run("config", "set", "web.enabled", "false")
     try node.start()
