@@ -18,7 +18,8 @@ import Testing
       let parts = link.components(separatedBy: "/sign-in#")
       origin = parts[0]
       let answer = try curl(["-i", "-H", "Origin: \(origin)", "-d", "code=\(parts[1])", origin + "/sign-in"])
-      let set = try #require(answer.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("set-cookie:") })
+      let lines = answer.split(whereSeparator: \.isNewline)
+      let set = try #require(lines.first { $0.lowercased().hasPrefix("set-cookie:") })
       cookie = String(set.dropFirst("set-cookie: ".count).prefix { $0 != ";" })
     }
 
