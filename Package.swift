@@ -71,7 +71,7 @@ let package = Package(
     room("TalkootLanguage"),
     room("TalkootCRDT", [hashTrees]),
     room("TalkootLog", ["TalkootCrypto", "TalkootCRDT"]),
-    room("TalkootModel", ["TalkootCrypto", "TalkootCRDT", "TalkootLog", hashTrees]),
+    room("TalkootModel", ["TalkootCrypto", "TalkootCRDT", "TalkootLanguage", "TalkootLog", hashTrees]),
     room("TalkootSync", ["TalkootCrypto", "TalkootLog"]),
 
     // Shells.
@@ -86,7 +86,7 @@ let package = Package(
       ["TalkootCrypto", "TalkootCRDT", "TalkootLog", "TalkootModel", "TalkootStore", "TalkootSync"]
     ),
     room("TalkootTransport", ["TalkootCrypto", nioCore, nioPosix, nioLocks]),
-    room("TalkootAPI", [nioCore, nioPosix, nioHTTP1]),
+    room("TalkootAPI", ["TalkootLanguage", nioCore, nioPosix, nioHTTP1]),
     // Pure as well, but for the templates' engine: requests in, answers out.
     room(
       "TalkootPage",
@@ -104,11 +104,11 @@ let package = Package(
     room(
       "TalkootNode",
       [
-        "TalkootAPI", "TalkootCrypto", "TalkootCRDT", "TalkootHTTP", "TalkootLog", "TalkootModel", "TalkootReplica",
-        "TalkootStore", "TalkootSync", "TalkootTransport", toml, logging, lifecycle,
+        "TalkootAPI", "TalkootCrypto", "TalkootCRDT", "TalkootHTTP", "TalkootLanguage", "TalkootLog", "TalkootModel",
+        "TalkootReplica", "TalkootStore", "TalkootSync", "TalkootTransport", toml, logging, lifecycle,
       ]
     ),
-    program("talkootd", ["TalkootAPI", "TalkootNode", argumentParser, logging]),
+    program("talkootd", ["TalkootAPI", "TalkootLanguage", "TalkootNode", argumentParser, logging]),
     // The model, because a bundle is checked without a node.
     program("talkoot", ["TalkootAPI", "TalkootLanguage", "TalkootModel", argumentParser, toml]),
 
@@ -138,8 +138,11 @@ let package = Package(
     tests("TalkootLanguageTests", ["TalkootLanguage"]),
     tests("TalkootAPITests", ["TalkootAPI"]),
     tests("TalkootPageTests", ["TalkootPage", "TalkootAPI", "TalkootLanguage"]),
-    tests("TalkootHTTPTests", replica + ["TalkootHTTP", "TalkootAPI", "ProgramTesting", logging, lifecycle, nioCore]),
-    tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI", logging]),
+    tests(
+      "TalkootHTTPTests",
+      replica + ["TalkootHTTP", "TalkootAPI", "TalkootLanguage", "ProgramTesting", logging, lifecycle, nioCore]
+    ),
+    tests("TalkootNodeTests", replica + ["TalkootNode", "TalkootAPI", "TalkootLanguage", logging]),
     tests(
       "CommandLineTests",
       ["talkoot", "TalkootAPI", "TalkootLanguage", "ProgramTesting", nioCore, nioPosix, nioHTTP1]

@@ -1,3 +1,5 @@
+public import TalkootLanguage
+
 /// The stable words that an error's `code` may be, with the exit code and the HTTP status that belong to each.
 public enum ErrorCode: String, Sendable, CaseIterable {
   /// The command line or the request is not understood.
@@ -59,7 +61,40 @@ public enum ErrorCode: String, Sendable, CaseIterable {
 }
 
 extension ErrorDescription {
-  /// An error with this code, its exit code and one sentence for a person.
+  /// An error with this code, its exit code and one sentence, to be said in the language of whoever reads it.
+  public init(_ code: ErrorCode, _ sentence: Sentence, candidates: [ErrorCandidate]? = nil) {
+    self.init(code, Self.line(sentence.text(in: .english)), candidates: candidates)
+    self.sentence = sentence
+  }
+
+  /// The error as a person of that language reads it.
+  public func said(in language: Language) -> ErrorDescription {
+    guard let sentence else { return self }
+    return ErrorDescription(
+      code: code,
+      exit: exit,
+      message: Self.line(sentence.text(in: language)),
+      candidates: candidates
+    )
+  }
+
+  /// The error with something said before what it says.
+  public func preceded(by beginning: (Sentence) -> Sentence) -> ErrorDescription {
+    var error = self
+    let whole = beginning(sentence ?? Sentence(verbatim: message))
+    error.sentence = whole
+    error.message = Self.line(whole.text(in: .english))
+    return error
+  }
+
+  /// One line without a final period, as the API has messages.
+  private static func line(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.hasSuffix(".") ? String(line.dropLast()) : line
+  }
+
+  /// An error with this code, its exit code and one sentence in the language of whoever reads it.
+  @_disfavoredOverload  // a literal is a sentence
   public init(_ code: ErrorCode, _ message: String, candidates: [ErrorCandidate]? = nil) {
     self.init(code: code.rawValue, exit: Int(code.exit), message: message, candidates: candidates)
   }

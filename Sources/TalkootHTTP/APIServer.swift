@@ -3,6 +3,7 @@ public import Logging
 internal import NIOCore
 public import ServiceLifecycle
 internal import TalkootAPI
+internal import TalkootLanguage
 public import TalkootReplica
 
 #if canImport(Glibc)

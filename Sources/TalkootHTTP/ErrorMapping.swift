@@ -1,4 +1,5 @@
 public import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootModel
 internal import TalkootReplica
 internal import TalkootStore
@@ -9,19 +10,13 @@ extension ErrorDescription {
     switch error {
     case let error as ErrorDescription: self = error
     case let error as CommandError:
-      self.init(ErrorCode(error.code), ErrorDescription.sentence(error.message))
+      self.init(ErrorCode(error.code), error.sentence)
     case let error as ReplicaError: self = ErrorDescription.of(error)
     case let error as StoreError: self = ErrorDescription.of(error)
     case is CancellationError:
       self.init(.noNode, "the node ended before it was done; start it with: talkoot node start")
     default: self.init(.internalFault, "the node has a fault of its own; its log says more")
     }
-  }
-
-  /// One line without a final period, as the API has messages.
-  static func sentence(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 
   private static func of(_ error: ReplicaError) -> ErrorDescription {

@@ -1,4 +1,5 @@
 public import TalkootAPI
+public import TalkootLanguage
 public import TalkootLog
 
 /// What the API asks of the node besides its replica: links, joining, its own life. `TalkootNode` is the node.
@@ -23,7 +24,7 @@ public protocol NodeControl: Sendable {
   func webSignIn(person: String) async throws -> WebSignIn
 
   /// Checks everything that can be checked while the node runs.
-  func doctor() async -> DoctorReport
+  func doctor(in language: Language) async -> DoctorReport
 
   /// Waits until this node is admitted and its first sync is complete.
   /// - Returns: the organisation that this node is of.

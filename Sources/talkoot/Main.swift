@@ -78,7 +78,8 @@ enum Program {
     return String(text[open.upperBound..<close])
   }
 
-  private static func report(_ error: ErrorDescription, isJSON: Bool) -> Int32 {
+  private static func report(_ unsaid: ErrorDescription, isJSON: Bool) -> Int32 {
+    let error = unsaid.said(in: Language.current)
     var line = error.message
     if let candidates = error.candidates, !candidates.isEmpty {
       let names = candidates.map { candidate in

@@ -96,6 +96,6 @@ struct Examine: ParsableCommand {
 
   func run() throws {
     let home = common.nodeHome
-    Report.result { Doctor.report(on: home) }
+    Report.result { Doctor.report(on: home, in: Report.language) }
   }
 }

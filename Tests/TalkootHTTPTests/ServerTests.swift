@@ -50,6 +50,42 @@ import Testing
     }
   }
 
+  @Test func `what the node says is in the language of whoever asks, and codes are the same in all`() async throws {
+    try await TestNode.run { node in
+      var messages: [String] = []
+      for language in ["en", "fi"] {
+        let refused = await node.failure(language: language) { api throws(ErrorDescription) in
+          try api.send(Endpoints.addGoal, body: NewGoal(title: "t", due: "soon"))
+        }
+        #expect(refused?.known == .malformedValue && refused?.exit == 65)
+        messages.append(refused?.message ?? "")
+        let imported = await node.failure(language: language) { api throws(ErrorDescription) in
+          let options = ImportOptions(format: "csv", kind: "goal", map: ["title=title"], file: "g.csv")
+          let file = FileBytes(Array("title\n\"\"\n".utf8))
+          return try api.send(Endpoints.importFile, query: options, file: file, contentType: "text/csv") { _ in }
+        }
+        messages.append(imported?.message ?? "")
+        let inBatch = await node.failure(language: language) { api throws(ErrorDescription) in
+          let request = BatchedRequest(line: 7, method: "POST", path: "/v1/goals", body: #"{"title":""}"#)
+          return try api.send(Endpoints.batch, body: BatchRequest(requests: [request]))
+        }
+        messages.append(inBatch?.message ?? "")
+        _ = try await node.ask(language: language) { api throws(ErrorDescription) in
+          try api.send(Endpoints.addGoal, body: NewGoal(title: "Lonely in \(language)"))
+        }
+        let attention = try await node.ask(language: language) { api throws(ErrorDescription) in
+          try api.send(Endpoints.attention, query: AttentionFilter()).decoded()
+        }
+        messages.append(attention.items.first { $0.reason == "noSteward" }?.what ?? "")
+      }
+      #expect(messages[0] == "\"soon\" is not a date for due (expected YYYY, YYYY-MM or YYYY-MM-DD)")
+      #expect(messages[4] == "\"soon\" ei ole päivä kenttään ”määräpäivä” (VVVV, VVVV-KK tai VVVV-KK-PP)")
+      #expect(messages[1].hasPrefix("g.csv: line ") && messages[5].hasPrefix("g.csv: rivi "), "\(messages)")
+      #expect(messages[2].hasPrefix("line 7: ") && messages[6].hasPrefix("rivi 7: "))
+      #expect(messages[3].contains("no steward") && messages[7].contains("vastuuhenkilö puuttuu"))
+    }
+  }
+
   @Test func `absent values are null and every key is there`() async throws {
     try await TestNode.run { node in
       let goal = try await node.ask { api throws(ErrorDescription) in

@@ -5,6 +5,7 @@ import Synchronization
 import TalkootAPI
 import TalkootCRDT
 import TalkootCrypto
+import TalkootLanguage
 import TalkootLog
 import TalkootModel
 import TalkootReplica
@@ -95,9 +96,10 @@ struct TestNode: Sendable {
   /// The client is a blocking one: it waits on a thread of its own.
   func ask<Answer: Sendable>(
     person: String? = "Åsa",
+    language: String = "en",
     _ body: @escaping @Sendable (APIClient) throws(ErrorDescription) -> Answer
   ) async throws -> Answer {
-    let client = APIClient(socketPath: socket, language: "en", person: person)
+    let client = APIClient(socketPath: socket, language: language, person: person)
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread { continuation.resume(with: Result { try body(client) }) }
     }
@@ -106,10 +108,11 @@ struct TestNode: Sendable {
   /// The error that a request ends in; nil when it succeeds.
   func failure<Answer: Sendable>(
     person: String? = "Åsa",
+    language: String = "en",
     _ body: @escaping @Sendable (APIClient) throws(ErrorDescription) -> Answer
   ) async -> ErrorDescription? {
     do {
-      _ = try await ask(person: person, body)
+      _ = try await ask(person: person, language: language, body)
       return nil
     } catch { return error as? ErrorDescription }
   }
@@ -226,7 +229,7 @@ struct StubControl: NodeControl {
 
   func webSignIn(person: String) async throws -> WebSignIn { try await access.offer(to: person) }
 
-  func doctor() async -> DoctorReport { DoctorReport(ok: true, checks: []) }
+  func doctor(in language: Language) async -> DoctorReport { DoctorReport(ok: true, checks: []) }
 
   func awaitJoin(
     timeout: Duration,

@@ -1,5 +1,6 @@
 import Foundation
 import TalkootCrypto
+import TalkootLanguage
 import TalkootLog
 import TalkootModel
 import TalkootReplica
@@ -102,7 +103,7 @@ struct HomeTests {
   @Test func `is whole: the doctor finds nothing but that no node runs`() throws {
     let temporary = TemporaryHome()
     _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
-    let report = Doctor.report(on: temporary.home())
+    let report = Doctor.report(on: temporary.home(), in: .english)
     #expect(report.checks.filter { !$0.ok }.map(\.name) == ["node"])
   }
 
@@ -110,7 +111,7 @@ struct HomeTests {
     let temporary = TemporaryHome()
     _ = try Founding.found(temporary.terms(), network: "N", timeZone: "UTC")
     chmod(temporary.home().identityKey, 0o644)
-    let check = Doctor.report(on: temporary.home()).checks.first { $0.name == "key" }
+    let check = Doctor.report(on: temporary.home(), in: .english).checks.first { $0.name == "key" }
     #expect(check?.ok == false)
     #expect(check?.remedy != nil)
   }

@@ -1,6 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import TalkootLanguage
 
 /// A client of a node's local API: one request at a time over its Unix socket.
 ///

@@ -1,6 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import TalkootLanguage
 
 #if canImport(Glibc)
   internal import Glibc

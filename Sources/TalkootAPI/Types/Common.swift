@@ -1,3 +1,5 @@
+public import TalkootLanguage
+
 /// One of the objects that an ambiguous prefix may mean.
 public struct ErrorCandidate: APIDocument {
   /// Its whole id.
@@ -29,6 +31,12 @@ public struct ErrorDescription: APIDocument, Error {
   public var message: String
   /// What an ambiguous prefix may mean.
   public var candidates: [ErrorCandidate]?
+  /// What `message` says, in every language, until it is written: no part of the document.
+  public var sentence: Sentence?
+
+  private enum CodingKeys: String, CodingKey {
+    case code, exit, message, candidates
+  }
 
   /// Makes the document from its fields.
   public init(

@@ -1,5 +1,6 @@
 internal import ServiceLifecycle
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootPage
 internal import TalkootReplica
 

@@ -1,6 +1,7 @@
 internal import Synchronization
 public import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 
 /// Who may use the local page: the one-time codes that are out, and the sessions that they opened.
 ///

@@ -1,6 +1,7 @@
 internal import Synchronization
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -92,8 +93,6 @@ enum BatchRoute {
   }
 
   private static func named(_ line: Int, _ error: any Error) -> ErrorDescription {
-    var described = ErrorDescription(describing: error)
-    described.message = "line \(line): \(described.message)"
-    return described
+    ErrorDescription(describing: error).preceded(by: { "line \(line): \($0)" })
   }
 }

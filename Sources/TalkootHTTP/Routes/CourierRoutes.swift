@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -70,8 +71,8 @@ enum CourierRoutes {
         heads: call.view.index.heads.map(\.digest.hex)
       )
     } catch let fault as CourierFault {
-      let name = options.file?.split(separator: "/").last.map { "\($0): " } ?? ""
-      throw ErrorDescription(fault.code, name + ErrorDescription.sentence("\(fault)"))
+      let said = Sentence(verbatim: "\(fault)")
+      throw ErrorDescription(fault.code, options.file?.split(separator: "/").last.map { "\($0): \(said)" } ?? said)
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootReplica
 
 /// Changes as they come to this node. A client asks again and again, from the last one that it had: nothing is kept for

@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -116,9 +117,9 @@ enum ExchangeRoutes {
     do {
       return try body()
     } catch let error as CommandError {
-      let name = file?.split(separator: "/").last.map { "\($0): " } ?? ""
+      let name = file?.split(separator: "/").last
       let code: ErrorCode = error.code == .notPermitted ? .notPermitted : .malformedValue
-      throw ErrorDescription(code, name + ErrorDescription.sentence(error.message))
+      throw ErrorDescription(code, name.map { "\($0): \(error.sentence)" } ?? error.sentence)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -18,12 +19,9 @@ extension Workspace {
 
   /// The roster that holds, where the acting organisation is one of its members.
   /// - Throws: `notPermitted` for a participant.
-  func rosterForMember(_ context: CommandContext, to what: String) throws(ErrorDescription) -> Epoch {
+  func rosterForMember(_ context: CommandContext, refusing participants: Sentence) throws(ErrorDescription) -> Epoch {
     guard let epoch = settled.currentEpoch, epoch.members.contains(context.author.member) else {
-      throw ErrorDescription(
-        .notPermitted,
-        "only members \(what); a participant becomes one when more than half of them confirm it"
-      )
+      throw ErrorDescription(.notPermitted, participants)
     }
     return epoch
   }

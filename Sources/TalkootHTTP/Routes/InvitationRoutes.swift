@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -15,7 +16,12 @@ enum InvitationRoutes {
     Route(Endpoints.revoke) { call, _, _ in
       let id = try call.object(0, .invitation)
       try await call.write { state, context in
-        _ = try state.rosterForMember(context, to: "revoke invitations")
+        _ = try state.rosterForMember(
+          context,
+          refusing: Sentence(
+            "only members revoke invitations; a participant becomes one when more than half of them confirm it"
+          )
+        )
         guard let status = state.settled.invitation(id) else {
           throw ErrorDescription(.noSuchObject, "there is no such invitation; see talkoot invite list")
         }
@@ -38,7 +44,10 @@ enum InvitationRoutes {
     // The change's operations are known before it is sealed, but not its hash.
     let number = Carried<UInt32>(0)
     let committed = try await call.write { state, context in
-      _ = try state.rosterForMember(context, to: "invite")
+      _ = try state.rosterForMember(
+        context,
+        refusing: Sentence("only members invite; a participant becomes one when more than half of them confirm it")
+      )
       let (draft, index) = try state.draft(of: .invite(invitation), context)
       number.set(index)
       return [draft]

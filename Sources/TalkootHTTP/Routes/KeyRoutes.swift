@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -75,9 +76,7 @@ enum KeyRoutes {
   private static func notYet(_ node: NodeDescription) -> ErrorDescription {
     ErrorDescription(
       .timedOut,
-      "the retirement of \(node.short) is written but does not count yet: that node let this one in, and no other "
-        + "organisation has built on that; it counts, and so does what this node writes meanwhile, once another one has "
-        + "received it and writes anything; the organisation's card retires at once: --card FILE"
+      "the retirement of \(node.short) is written but does not count yet: that node let this one in, and no other organisation has built on that; it counts, and so does what this node writes meanwhile, once another one has received it and writes anything; the organisation's card retires at once: --card FILE"
     )
   }
 

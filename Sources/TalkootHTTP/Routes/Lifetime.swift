@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// How long an invitation or a code holds.
 enum Lifetime {

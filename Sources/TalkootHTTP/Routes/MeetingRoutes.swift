@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 

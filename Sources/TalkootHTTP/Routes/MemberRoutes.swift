@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -76,7 +77,7 @@ enum MemberRoutes {
     switch standing {
     case .member: return try document(of: id, call)
     case .left, .removed:
-      throw ErrorDescription(.refused, "that organisation is \(standing.word); it can only join anew")
+      throw ErrorDescription(.refused, "that organisation is \(word: standing.word); it can only join anew")
     case .participant: break
     }
     try await call.write { state, context in try confirmation(of: member, state, context) }
@@ -95,7 +96,10 @@ enum MemberRoutes {
     guard member != own else {
       throw ErrorDescription(.notPermitted, "an organisation doesn't confirm itself; the members do")
     }
-    let epoch = try state.rosterForMember(context, to: "confirm")
+    let epoch = try state.rosterForMember(
+      context,
+      refusing: Sentence("only members confirm; a participant becomes one when more than half of them confirm it")
+    )
     let proposal = state.settled.proposal(state.settled.confirmation(of: member))
     if let proposal, proposal.approvers.contains(own) { return [] }
     switch proposal?.state {

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -15,7 +16,7 @@ enum NodeRoutes {
     Route(Endpoints.voice) { call, _, _ in await call.control.voice() },
     Route(Endpoints.trustVoice) { call, _, _ in try await call.control.trustVoice() },
     Route(Endpoints.openAPI) { _, _, _ in OpenAPIDocument.document },
-    Route(Endpoints.doctor) { call, _, _ in await call.control.doctor() },
+    Route(Endpoints.doctor) { call, _, _ in await call.control.doctor(in: call.language) },
     Route(Endpoints.status) { call, _, _ in
       let peers = await call.control.syncStatus().peers
       let view = call.view

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -41,14 +42,17 @@ enum ProposalRoutes {
 
   private static func approval(of id: ObjectID, _ state: Workspace, _ context: CommandContext) throws -> [Draft] {
     let status = try status(of: id, state)
-    let epoch = try state.rosterForMember(context, to: "approve")
+    let epoch = try state.rosterForMember(
+      context,
+      refusing: Sentence("only members approve; a participant becomes one when more than half of them confirm it")
+    )
     guard status.action.concerned != context.author.member else {
       throw ErrorDescription(.notPermitted, "the organisation concerned never approves")
     }
     switch status.state {
     case .settled: return []
     case .withdrawn, .stale:
-      throw ErrorDescription(.refused, "the proposal is \(status.state.word); propose it anew")
+      throw ErrorDescription(.refused, "the proposal is \(word: status.state.word); propose it anew")
     case .open, .approved:
       if status.approvers.contains(context.author.member) { return [] }
       return [try state.draft(of: .approve(proposal: id, epoch: epoch.number), context).draft]

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 enum SyncRoutes {
   static let all = [

@@ -1,6 +1,7 @@
 internal import TalkootAPI
 internal import TalkootCRDT
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -33,20 +34,20 @@ enum UndoRoute {
     )
   }
 
-  private static func reasons(of kept: [UndoPlan.Kept]) -> String {
-    var words: [String] = []
+  private static func reasons(of kept: [UndoPlan.Kept]) -> Sentence {
+    var words: [Sentence] = []
     for kept in kept {
       let word =
         switch kept.reason {
-        case .changedSince: "it was changed since"
-        case .notYours: "it is not this organisation's to change"
-        case .settles: "what settles things is taken back by its own commands"
-        case .frozen: "a newer Talkoot wrote to it"
-        case .cyclic: "the goal's old place is below it now"
+        case .changedSince: Sentence("it was changed since")
+        case .notYours: Sentence("it is not this organisation's to change")
+        case .settles: Sentence("what settles things is taken back by its own commands")
+        case .frozen: Sentence("a newer Talkoot wrote to it")
+        case .cyclic: Sentence("the goal's old place is below it now")
         }
       if !words.contains(word) { words.append(word) }
     }
-    return words.isEmpty ? "it did nothing" : words.joined(separator: ", ")
+    return words.isEmpty ? Sentence("it did nothing") : Sentence(list: words)
   }
 
   // MARK: Finding the act

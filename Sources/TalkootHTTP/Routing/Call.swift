@@ -1,6 +1,7 @@
 internal import TalkootAPI
 internal import TalkootCRDT
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -14,13 +15,16 @@ struct Call: Sendable {
   /// The path's parameters in their order, decoded.
   var parameters: [String]
 
+  /// The language of whoever asks.
+  var language = Language.english
+
   /// What takes the writing in place of the replica, for a batch.
   var collector: Collector?
   /// The replica as it was, where the request says as of when it reads.
   var past: Past?
 
   /// What is durable now, or was then, to be shown.
-  var view: View { View(past?.snapshot ?? replica.snapshot) }
+  var view: View { View(past?.snapshot ?? replica.snapshot, language) }
 
   /// Today in the network's time zone, or the day of then.
   var today: CalendarDate { past?.today ?? replica.today }
@@ -136,8 +140,9 @@ enum Seen {
 extension Workspace {
   /// Whoever is out of the network goes on reading what it has; nobody would hear what it writes.
   fileprivate func refuseWhoIsOut(_ member: MemberID) throws(ErrorDescription) {
-    let advice =
+    let advice = Sentence(
       "its replica can be read and exported, and a network founded anew with it: talkoot init --from HOME"
+    )
     switch settled.standing(of: member) {
     case .member, .participant, nil: return
     case .left: throw ErrorDescription(.notPermitted, "this organisation has left the network; \(advice)")

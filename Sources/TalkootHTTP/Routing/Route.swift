@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// A request as it came, checked for nothing but its form.
 struct RawRequest: Sendable {
@@ -124,15 +125,15 @@ private enum Reading {
   }
 
   private static func misunderstood(_ error: any Error, _ part: String) -> ErrorDescription {
-    let what =
+    let what: Sentence =
       switch error {
-      case DecodingError.keyNotFound(let key, _): "has no \(key.stringValue)"
+      case DecodingError.keyNotFound(let key, _): Sentence("\(key.stringValue) is missing")
       case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
         DecodingError.dataCorrupted(let context):
-        "has something else than expected at \(context.codingPath.map(\.stringValue).joined(separator: "."))"
-      default: "is not JSON"
+        Sentence("\(context.codingPath.map(\.stringValue).joined(separator: ".")) is something else")
+      default: Sentence("it is not JSON")
       }
-    return ErrorDescription(.usage, "the request's \(part) \(what); see docs/protocol/local-api.md")
+    return ErrorDescription(.usage, "the request's \(part) is not as docs/protocol/local-api.md has it: \(what)")
   }
 }
 

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 /// All that the API does, by method and path.
 struct RouteTable: Sendable {
@@ -48,7 +49,9 @@ struct RouteTable: Sendable {
     }
     throw ErrorDescription(
       .usage,
-      isPathKnown ? "this path takes another method" : "there is no such path; see docs/protocol/local-api.md"
+      isPathKnown
+        ? Sentence("this path takes another method")
+        : Sentence("there is no such path; see docs/protocol/local-api.md")
     )
   }
 

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 
 #if canImport(Glibc)
   internal import Glibc

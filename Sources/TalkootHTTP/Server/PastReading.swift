@@ -1,6 +1,7 @@
 internal import Synchronization
 internal import TalkootAPI
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica

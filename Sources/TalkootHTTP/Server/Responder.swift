@@ -3,6 +3,7 @@ internal import Logging
 internal import NIOCore
 internal import ServiceLifecycle
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootReplica
 
 /// Turns HTTP requests into calls and replies into HTTP answers.
@@ -31,11 +32,17 @@ struct Responder: HTTPResponder {
     do {
       switch try await reply(to: request) {
       case .document(let document): return Self.response(.ok, document)
-      case .stream(let run): return stream(run)
+      case .stream(let run): return stream(run, Self.language(of: request))
       }
     } catch {
-      return failure(error)
+      return failure(error, Self.language(of: request))
     }
+  }
+
+  /// The language of `message`, `what` and `remedy`.
+  private static func language(of request: Request) -> Language {
+    let wanted = request.headers[.acceptLanguage]?.prefix { $0.isLetter }
+    return Language(chosen: wanted.map { String($0) }, environment: { _ in nil })
   }
 
   private func reply(to request: Request) async throws -> Reply {
@@ -59,6 +66,7 @@ struct Responder: HTTPResponder {
       person: try Self.header(APIHeader.person, request),
       parameters: parameters
     )
+    call.language = Self.language(of: request)
     if let moment = try Self.header(APIHeader.asOf, request) {
       let path = String(split.map { target[..<$0] } ?? target[...])
       call.past = try await past.past(moment, for: (request.method.rawValue, path), of: replica)
@@ -115,8 +123,8 @@ struct Responder: HTTPResponder {
     )
   }
 
-  private func failure(_ error: any Error) -> Response {
-    let described = described(error)
+  private func failure(_ error: any Error, _ language: Language) -> Response {
+    let described = described(error).said(in: language)
     let document = Self.document(described)
     witness?(nil, described.status, document)
     return Self.response(HTTPResponse.Status(code: described.status), document.bytes)
@@ -137,13 +145,14 @@ struct Responder: HTTPResponder {
   }
 
   private func stream(
-    _ run: @escaping @Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue
+    _ run: @escaping @Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue,
+    _ language: Language
   ) -> Response {
     let body = ResponseBody { writer in
       let (lines, continuation) = AsyncStream.makeStream(of: JSONValue.self)
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
-          continuation.yield(await lastLine(of: run) { continuation.yield($0) })
+          continuation.yield(await lastLine(of: run, language) { continuation.yield($0) })
           continuation.finish()
         }
         for await line in lines { try await writer.write(ByteBuffer(bytes: line.bytes + [0x0A])) }
@@ -156,6 +165,7 @@ struct Responder: HTTPResponder {
   /// Runs what a stream tells of, passing its progress on now and then.
   private func lastLine(
     of run: @escaping @Sendable (@escaping @Sendable (Progress) -> Void) async throws -> JSONValue,
+    _ language: Language,
     _ tell: @escaping @Sendable (JSONValue) -> Void
   ) async -> JSONValue {
     let rate = ProgressRate()
@@ -168,7 +178,7 @@ struct Responder: HTTPResponder {
       }
       return .object([JSONMember("result", result)])
     } catch {
-      return Self.document(described(error))
+      return Self.document(described(error).said(in: language))
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -23,7 +24,7 @@ extension View {
     let drafted = item.reason == .noMandate ? draft.map { self.draft($0) } : nil
     let title = isAboutNetwork ? nil : titled(item.object, kind)
     return TalkootAPI.AttentionItem(
-      what: AttentionWords.sentence(item, title ?? "the network"),
+      what: sentence(item.reason.rawValue, title ?? "", item.detail, item.count),
       reason: item.reason.rawValue,
       object: isAboutNetwork ? nil : id(item.object, kind),
       short: isAboutNetwork ? nil : short(item.object, kind),
@@ -39,9 +40,14 @@ extension View {
       count: item.count == 0 ? nil : item.count,
       detail: item.detail,
       weight: item.weight,
-      command: drafted?.command ?? AttentionWords.command(item, short(item.object, kind)),
+      command: drafted?.command ?? AttentionCommand.of(item, short(item.object, kind)),
       draft: drafted
     )
+  }
+
+  /// What an item says, in the language of whoever asks.
+  func sentence(_ reason: String, _ title: String = "", _ detail: String? = nil, _ count: Int? = nil) -> String {
+    AttentionText.sentence(reason, title: title, count: count, detail: detail, otherwise: reason, in: language)
   }
 
   /// What people call what an item is about.
@@ -54,7 +60,7 @@ extension View {
   }
 
   private func draft(_ draft: TalkootModel.MandateDraft) -> TalkootAPI.MandateDraft {
-    let task = "See to it that what stalls goes on: \(draft.stalled) things, as talkoot attention lists them"
+    let task = Message.mandateDraftTask.text(in: language, [String(draft.stalled)])
     let candidates = draft.candidates.map { candidate in
       MandateCandidate(
         member: organisation(candidate.member),

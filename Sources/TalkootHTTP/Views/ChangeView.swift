@@ -1,6 +1,7 @@
 internal import TalkootAPI
 internal import TalkootCRDT
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 

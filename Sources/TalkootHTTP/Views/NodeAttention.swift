@@ -1,4 +1,5 @@
 internal import TalkootAPI
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
@@ -11,13 +12,11 @@ extension View {
     if let member = snapshot.member, let own {
       switch settled.standing(of: member) {
       case .removed, .left:
-        let what =
-          settled.standing(of: member) == .left
-          ? "this organisation has left the network" : "this organisation was removed from the network"
+        let reason = settled.standing(of: member) == .left ? "hasLeft" : "wasRemoved"
         items.append(
           TalkootAPI.AttentionItem(
-            what: what,
-            reason: settled.standing(of: member) == .left ? "hasLeft" : "wasRemoved",
+            what: sentence(reason),
+            reason: reason,
             object: organisation(own),
             command: "talkoot export -o FILE"
           )
@@ -25,12 +24,11 @@ extension View {
       case .member, .participant, nil: break
       }
       if settled.isLeaving(member) {
+        let reason = leavingSince.map { Moment.now - $0 > View.day } ?? false ? "leavingStalls" : "leaving"
         items.append(
           TalkootAPI.AttentionItem(
-            what: leavingSince.map { Moment.now - $0 > View.day } ?? false
-              ? "leaving could not be settled within a day: too few of the other members' nodes were heard of"
-              : "this organisation leaves; its node is needed until the other members' nodes have settled that",
-            reason: leavingSince.map { Moment.now - $0 > View.day } ?? false ? "leavingStalls" : "leaving",
+            what: sentence(reason),
+            reason: reason,
             object: organisation(own),
             command: "talkoot sync status"
           )
@@ -40,7 +38,7 @@ extension View {
     if workspace.criticalUnknown > 0 {
       items.append(
         TalkootAPI.AttentionItem(
-          what: "more than half of the members use a newer Talkoot: this node settles nothing until it is upgraded",
+          what: sentence("outdated"),
           reason: "outdated",
           command: "talkoot node voice"
         )

@@ -40,10 +40,9 @@ extension View {
   /// Peers that this node doesn't reach: others may.
   private func peerAttention(_ peers: [PeerStatus]) -> [TalkootAPI.AttentionItem] {
     peers.filter { $0.state == "offline" || $0.state == "refused" }.map { peer in
-      let name = peer.memberName ?? peer.nodeShort ?? "a peer"
+      let name = peer.memberName ?? peer.nodeShort ?? ""
       return TalkootAPI.AttentionItem(
-        what: peer.state == "refused"
-          ? "\(name) refuses this node: was this organisation removed?" : "\(name) is \(peer.state)",
+        what: sentence(peer.state == "refused" ? "peerRefuses" : "peerOffline", name),
         reason: peer.state == "refused" ? "peerRefuses" : "peerOffline",
         object: peer.node,
         short: peer.nodeShort,

@@ -1,5 +1,6 @@
 internal import TalkootAPI
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -9,9 +10,12 @@ struct View: Sendable {
   let snapshot: ReplicaSnapshot
   let workspace: Workspace
   let index: LogIndex
+  /// The language of what is said and not written by anyone.
+  let language: Language
 
-  init(_ snapshot: ReplicaSnapshot) {
+  init(_ snapshot: ReplicaSnapshot, _ language: Language = .english) {
     self.snapshot = snapshot
+    self.language = language
     workspace = snapshot.workspace
     index = snapshot.index
   }
@@ -57,7 +61,7 @@ struct View: Sendable {
       guard error.code == .ambiguousID else { throw error }
       throw ErrorDescription(
         .ambiguous,
-        ErrorDescription.sentence(error.message),
+        error.sentence,
         candidates: candidates(for: text, kinds)
       )
     }

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// An agreement to be, with its first version.

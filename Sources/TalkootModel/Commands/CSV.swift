@@ -1,3 +1,5 @@
+internal import TalkootLanguage
+
 /// Comma-separated values as RFC 4180 has them, strictly: quotes only around whole fields, doubled within; lines end with
 /// CR LF or LF. What isn't so names its line and column.
 public struct CSVTable: Sendable {
@@ -128,7 +130,7 @@ private struct CSVParser {
         && (position + 1 >= bytes.count || bytes[position + 1] == CSVParser.lineFeed))
   }
 
-  private func error(_ place: (line: Int, column: Int), _ what: String) -> CommandError {
+  private func error(_ place: (line: Int, column: Int), _ what: Sentence) -> CommandError {
     CommandError(.badFile, "line \(place.line), column \(place.column): \(what)")
   }
 }

@@ -1,3 +1,5 @@
+public import TalkootLanguage
+
 /// Why a command is refused: a stable code, an exit code of `cli.md`, and one sentence that says what was wrong and
 /// what to do about it.
 public struct CommandError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -25,14 +27,17 @@ public struct CommandError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The stable word.
   public let code: Code
-  /// The sentence.
-  public let message: String
+  /// What was wrong and what to do about it, in every language.
+  public let sentence: Sentence
 
   /// Makes one of its parts.
-  public init(_ code: Code, _ message: String) {
+  public init(_ code: Code, _ sentence: Sentence) {
     self.code = code
-    self.message = message
+    self.sentence = sentence
   }
+
+  /// The sentence in English.
+  public var message: String { sentence.text(in: .english) }
 
   /// What the command line exits with.
   public var exit: Int32 { code.exit }

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// What to change of the author's organisation: nil leaves a field, an empty text clears it.

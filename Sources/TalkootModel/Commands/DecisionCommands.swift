@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A decision to be.
@@ -217,8 +218,7 @@ extension Workspace {
     guard !governance.isAnswered(state.id) else {
       throw CommandError(
         .answeredDecision,
-        "Others have taken positions on \(shortID(id: state)), so what it says stays as it is; "
-          + "withdraw it and propose a new one."
+        "Others have taken positions on \(shortID(id: state)), so what it says stays as it is; withdraw it and propose a new one."
       )
     }
   }

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// What is to be erased.
@@ -63,7 +64,7 @@ extension Workspace {
     guard state.kind != .position, state.kind != .signature else {
       throw CommandError(
         .notPermitted,
-        "A \(state.kind.name) can't be erased: positions, votes and signatures stay, with their reasons."
+        "A \(word: state.kind.name) can't be erased: positions, votes and signatures stay, with their reasons."
       )
     }
     let texts = state.kind.fields.filter { $0.content.holdsWords && state.kind.protection(of: $0.number) != .never }
@@ -72,14 +73,12 @@ extension Workspace {
     guard state.kind.field(named: name) != nil || name == "key" else {
       throw CommandError(
         .invalidValue,
-        "\(shortID(id: state)) has no field \(name.quoted); what can be erased of it: "
-          + "\(list.isEmpty ? "nothing" : list)."
+        "\(shortID(id: state)) has no field \(name.quoted); what can be erased of it: \(list.isEmpty ? Sentence("nothing") : Sentence(verbatim: list))."
       )
     }
     throw CommandError(
       .invalidValue,
-      "\(name) holds no words: numbers, dates, choices, keys and links are structure, which stays. "
-        + "What can be erased of \(shortID(id: state)): \(list.isEmpty ? "nothing" : list)."
+      "\(name) holds no words: numbers, dates, choices, keys and links are structure, which stays. What can be erased of \(shortID(id: state)): \(list.isEmpty ? Sentence("nothing") : Sentence(verbatim: list))."
     )
   }
 
@@ -102,8 +101,8 @@ extension Workspace {
     return id
   }
 
-  private func advice(_ state: ObjectState, _ field: Field) -> String {
-    "propose one that does (decision propose --erases \(shortID(id: state)):\(field.name))."
+  private func advice(_ state: ObjectState, _ field: Field) -> Sentence {
+    Sentence("propose one that does (decision propose --erases \(shortID(id: state)):\(field.name)).")
   }
 
   private func plan(

@@ -1,4 +1,5 @@
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A goal to be.

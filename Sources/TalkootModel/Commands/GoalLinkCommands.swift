@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 // What belongs to a goal: what it needs, who does what for it, who gains what by it.

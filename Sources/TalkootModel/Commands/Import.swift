@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 public import TalkootLog
 
 /// What to import from a table, and how.

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A decision that is here, found by its key or by what it says.
@@ -48,7 +49,7 @@ extension Importer {
         } else {
           try propose(values, key)
         }
-      } catch { throw CommandError(error.code, "line \(row.line): \(error.message)") }
+      } catch { throw CommandError(error.code, "line \(row.line): \(error.sentence)") }
     }
   }
 
@@ -79,7 +80,7 @@ extension Importer {
       do throws(CommandError) {
         let value = try value(text, field)
         if value != .null { values.append(.init(field.number, value)) }
-      } catch { throw self.error(row, column, error.code, error.message) }
+      } catch { throw self.error(row, column, error.code, error.sentence) }
     }
     return values
   }

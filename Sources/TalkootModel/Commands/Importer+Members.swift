@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 extension Importer {
@@ -74,7 +75,7 @@ extension Importer {
     }
     let edited: Draft
     do throws(CommandError) { edited = try workspace.editMember(edit, context) } catch {
-      throw CommandError(error.code, "line \(row.line): \(error.message)")
+      throw CommandError(error.code, "line \(row.line): \(error.sentence)")
     }
     append(edited)
     if edited.isEmpty { plan.unchanged += 1 } else { plan.updated += 1 }

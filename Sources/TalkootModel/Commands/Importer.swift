@@ -1,4 +1,5 @@
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A row with its values.
@@ -48,7 +49,7 @@ struct Importer {
     var columns: [(field: String, column: Int)] = []
     for (field, column) in request.map {
       guard field == "under" && kind == .goal || kind.field(named: field)?.isImported(of: kind) ?? false else {
-        throw CommandError(.invalidValue, "\(field.quoted) is no field of a \(kind.name) that can be imported.")
+        throw CommandError(.invalidValue, "\(field.quoted) is no field of a \(word: kind.name) that can be imported.")
       }
       guard !columns.contains(where: { $0.field == field }) else {
         throw CommandError(.invalidValue, "The field \(field.quoted) is mapped twice.")
@@ -58,7 +59,7 @@ struct Importer {
     self.columns = columns
     draft = try workspace.draft(context)
     for field in kind.requiredFields where !columns.contains(where: { $0.field == field }) {
-      throw CommandError(.missingValue, "A \(kind.name) needs a \(field); map a column to it.")
+      throw CommandError(.missingValue, "A \(word: kind.name) needs a \(field); map a column to it.")
     }
   }
 
@@ -143,7 +144,7 @@ struct Importer {
         // There is always a status: an empty cell leaves the one there is, or the first.
         if value != .null || name != "status" { values.append(.init(field.number, value)) }
       } catch {
-        throw self.error(row, column, error.code, error.message)
+        throw self.error(row, column, error.code, error.sentence)
       }
     }
     values.sort { $0.field < $1.field }
@@ -201,7 +202,7 @@ struct Importer {
       row,
       column,
       .unknownReference,
-      "there is no \(names) \(text.quoted); import it first, or leave such rows out with --skip-unknown."
+      "there is no \(word: names) \(text.quoted); import it first, or leave such rows out with --skip-unknown."
     )
   }
 
@@ -220,7 +221,7 @@ struct Importer {
     _ row: CSVTable.Row,
     _ column: Int,
     _ code: CommandError.Code,
-    _ what: String
+    _ what: Sentence
   ) -> CommandError {
     CommandError(code, "line \(row.line), column \(table.header[column]): \(what)")
   }
@@ -251,7 +252,7 @@ struct Importer {
     do throws(CommandError) {
       try update(state, row)
     } catch {
-      throw CommandError(error.code, "line \(row.line): \(error.message)")
+      throw CommandError(error.code, "line \(row.line): \(error.sentence)")
     }
     if draft.operations.count > before { plan.updated += 1 } else { plan.unchanged += 1 }
     grew(from: before)

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// What people type, as values. An empty text clears a field that may be empty.
@@ -9,11 +10,11 @@ enum Input {
 
   static func line(_ text: String, _ field: String, required: Bool = false) throws(CommandError) -> Value {
     if text.isEmpty || text.allSatisfy(\.isWhitespace) {
-      guard !required else { throw CommandError(.missingValue, "A \(field) is needed; it can't be empty.") }
+      guard !required else { throw CommandError(.missingValue, "A \(word: field) is needed; it can't be empty.") }
       return text.isEmpty ? .null : .text(text)
     }
     guard text.utf8.count <= stringBytesMax else {
-      throw CommandError(.tooLarge, "The \(field) is longer than 200 KiB; shorten it.")
+      throw CommandError(.tooLarge, "The \(word: field) is longer than 200 KiB; shorten it.")
     }
     return .text(text)
   }
@@ -23,7 +24,7 @@ enum Input {
     guard let date = CalendarDate(text) else {
       throw CommandError(
         .invalidValue,
-        "\(text.quoted) is not a date for \(field) (expected YYYY, YYYY-MM or YYYY-MM-DD)."
+        "\(text.quoted) is not a date for \(word: field) (expected YYYY, YYYY-MM or YYYY-MM-DD)."
       )
     }
     return .date(date)
@@ -34,7 +35,7 @@ enum Input {
     guard let number = Decimal(text) else {
       throw CommandError(
         .invalidValue,
-        "\(text.quoted) is not a number for \(field) (digits with a point, at most 18 of them)."
+        "\(text.quoted) is not a number for \(word: field) (digits with a point, at most 18 of them)."
       )
     }
     return .decimal(number)
@@ -45,7 +46,7 @@ enum Input {
     if text.isEmpty { return .null }
     guard let choice = Choice(name: text) else {
       let words = Choice.allCases.map(\.name).joined(separator: ", ")
-      throw CommandError(.invalidValue, "\(text.quoted) is no \(field); it is one of \(words).")
+      throw CommandError(.invalidValue, "\(text.quoted) is no \(word: field); it is one of \(words).")
     }
     return choice.value
   }
@@ -55,7 +56,7 @@ enum Input {
     guard let interval = Interval(text) else {
       throw CommandError(
         .invalidValue,
-        "\(text.quoted) is not an interval for \(field) (a number and d, w, mo, q or y, as in 2w)."
+        "\(text.quoted) is not an interval for \(word: field) (a number and d, w, mo, q or y, as in 2w)."
       )
     }
     return interval.value
@@ -65,7 +66,7 @@ enum Input {
     if text.isEmpty { return .null }
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
     guard digits.utf8.count <= 3, let percent = Int64(digits), (1...100).contains(percent) else {
-      throw CommandError(.invalidValue, "\(text.quoted) is no share for \(field) (expected 1% to 100%).")
+      throw CommandError(.invalidValue, "\(text.quoted) is no share for \(word: field) (expected 1% to 100%).")
     }
     return .decimal(Decimal(percent))
   }

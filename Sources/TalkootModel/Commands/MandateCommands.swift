@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A mandate to be.

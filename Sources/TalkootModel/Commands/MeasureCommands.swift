@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 /// A measure to be, or what to change of one: nil leaves a field, an empty text clears it.

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 internal import TalkootLog
 
 extension Workspace {

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 public import TalkootLog
 
 /// Something that an organisation answers for, and the field that says so.
@@ -102,11 +103,11 @@ extension Workspace {
     return [draft]
   }
 
-  private static func concernedAdvice(_ action: RosterAction) -> String {
+  private static func concernedAdvice(_ action: RosterAction) -> Sentence {
     switch action {
-    case .confirm: "An organisation doesn't confirm itself; the members do."
-    case .remove: "An organisation doesn't remove itself; it leaves with: talkoot member leave"
-    case .rekey: "The organisation concerned never approves; the other members replace its card."
+    case .confirm: Sentence("An organisation doesn't confirm itself; the members do.")
+    case .remove: Sentence("An organisation doesn't remove itself; it leaves with: talkoot member leave")
+    case .rekey: Sentence("The organisation concerned never approves; the other members replace its card.")
     }
   }
 

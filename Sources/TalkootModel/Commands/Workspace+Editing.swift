@@ -1,4 +1,5 @@
 internal import TalkootCRDT
+internal import TalkootLanguage
 internal import TalkootLog
 
 // What all edits share: writing over just what the person saw, and texts as differences.

@@ -1,3 +1,4 @@
+internal import TalkootLanguage
 public import TalkootLog
 
 extension Workspace {
@@ -12,7 +13,7 @@ extension Workspace {
       guard kinds.isEmpty || kinds.contains(kind) else {
         throw CommandError(
           .noSuchObject,
-          "\(shortID(id, kind)) is a \(kind.name), not a \(Workspace.names(kinds)); give the id of one."
+          "\(shortID(id, kind)) is a \(word: kind.name), not a \(word: Workspace.names(kinds)); give the id of one."
         )
       }
       return id
@@ -23,7 +24,7 @@ extension Workspace {
       if let id = part(text, kinds) { return id }
       if let id = try named(text, kinds) { return id }
       let wanted = kinds.isEmpty ? "object" : Workspace.names(kinds)
-      throw CommandError(.noSuchObject, "There is no \(wanted) \(text.quoted); a list command shows the ids.")
+      throw CommandError(.noSuchObject, "There is no \(word: wanted) \(text.quoted); a list command shows the ids.")
     }
   }
 
@@ -43,7 +44,7 @@ extension Workspace {
       kind == .decision ? decisions(withKey: key) : object(kind: kind, key: key).map { [$0] } ?? []
     }
     guard let id = found.first else {
-      throw CommandError(.unknownKey, "No \(Workspace.names(kinds)) has the key \(key.quoted).")
+      throw CommandError(.unknownKey, "No \(word: Workspace.names(kinds)) has the key \(key.quoted).")
     }
     guard found.count == 1 else {
       throw CommandError(.ambiguousID, "Several objects have the key \(key.quoted); give an id.")

@@ -1,6 +1,7 @@
 public import TalkootAPI
 internal import TalkootCrypto
 internal import TalkootHTTP
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootTransport

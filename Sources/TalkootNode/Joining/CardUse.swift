@@ -1,6 +1,7 @@
 internal import Foundation
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -125,8 +126,7 @@ private struct EarlierNode {
     if terms.at == nil, !settled.admittedNodes.contains(where: { $0.organisation != card.member }), card.member != nil {
       throw ErrorDescription(
         .refused,
-        "nobody else is in this network, so nobody can let a new node in: restore a backup that has keys "
-          + "(talkoot restore FILE --passphrase-file FILE), or found anew from this one (talkoot init --from \(home.path))"
+        "nobody else is in this network, so nobody can let a new node in: restore a backup that has keys (talkoot restore FILE --passphrase-file FILE), or found anew from this one (talkoot init --from \(home.path))"
       )
     }
     let known = settled.admittedNodes.flatMap { node in

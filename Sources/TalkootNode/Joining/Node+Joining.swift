@@ -1,6 +1,7 @@
 internal import Logging
 internal import TalkootAPI
 internal import TalkootCrypto
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica

@@ -3,6 +3,7 @@ internal import Synchronization
 public import TalkootAPI
 internal import TalkootCrypto
 public import TalkootHTTP
+public import TalkootLanguage
 public import TalkootLog
 internal import TalkootModel
 internal import TalkootReplica
@@ -60,7 +61,7 @@ extension Node: NodeControl {
   public func webSignIn(person: String) async throws -> WebSignIn { try await page.offer(to: person) }
 
   /// See `NodeControl`.
-  public func doctor() async -> DoctorReport {
+  public func doctor(in language: Language) async -> DoctorReport {
     var checks = Doctor.checks(of: home)
     checks.append(Doctor.listening(configuration.listen, bound: listenText))
     checks.append(databaseCheck)
@@ -69,7 +70,7 @@ extension Node: NodeControl {
     checks.append(Doctor.content(incomplete: replica.snapshot.workspace.incompleteVersions.count))
     checks += notices.map { Doctor.history($0) }
     checks += Doctor.peers(await syncStatus())
-    return DoctorReport(ok: checks.allSatisfy(\.ok), checks: checks)
+    return Doctor.report(checks, in: language)
   }
 
   /// See `NodeControl`.

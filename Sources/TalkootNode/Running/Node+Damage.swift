@@ -76,10 +76,10 @@ extension Node {
   }
 
   /// What the doctor says of the database.
-  var databaseCheck: DoctorCheck {
+  var databaseCheck: Finding {
     let quarantine = Quarantine(home)
     if let damage {
-      return DoctorCheck(
+      return Finding(
         name: "database",
         ok: false,
         message: "\(damage)",
@@ -89,10 +89,10 @@ extension Node {
       )
     }
     guard quarantine.isKept else {
-      return DoctorCheck(name: "database", ok: true, message: "\(home.database) is sound, as far as it has been read")
+      return Finding(name: "database", ok: true, message: "\(home.database) is sound, as far as it has been read")
     }
     let isConcluded = home.exists(quarantine.lost)
-    return DoctorCheck(
+    return Finding(
       name: "database",
       ok: !isConcluded,
       message: isConcluded

@@ -28,28 +28,28 @@ extension Node {
 }
 
 extension Doctor {
-  static func history(_ notice: HistoryNotice) -> DoctorCheck {
+  static func history(_ notice: HistoryNotice) -> Finding {
     switch notice {
     case .restored:
-      DoctorCheck(
+      Finding(
         name: "history",
         ok: true,
         message: "restored: something of this node's own may have been missing; it goes on in a new log"
       )
     case .copied:
-      DoctorCheck(
+      Finding(
         name: "history",
         ok: true,
         message: "copied: this home is a copy of another, or was moved; this node goes on in a new log"
       )
     case .forked:
-      DoctorCheck(
+      Finding(
         name: "history",
         ok: true,
         message: "forked: a log of this node was written in two places, probably by a restored copy; both are kept"
       )
     case .twin:
-      DoctorCheck(
+      Finding(
         name: "history",
         ok: false,
         message: "a copy of this node is running elsewhere and writes with the same key",

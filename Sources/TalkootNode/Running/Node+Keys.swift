@@ -2,6 +2,7 @@ internal import Foundation
 public import TalkootAPI
 internal import TalkootCrypto
 internal import TalkootHTTP
+internal import TalkootLanguage
 internal import TalkootLog
 internal import TalkootModel
 
