@@ -61,7 +61,7 @@ import Testing
         messages.append(refused?.message ?? "")
         let imported = await node.failure(language: language) { api throws(ErrorDescription) in
           let options = ImportOptions(format: "csv", kind: "goal", map: ["title=title"], file: "g.csv")
-          let file = FileBytes(Array("title\n\"\"\n".utf8))
+          let file = FileBytes(Array("title\n\"never closed\n".utf8))
           return try api.send(Endpoints.importFile, query: options, file: file, contentType: "text/csv") { _ in }
         }
         messages.append(imported?.message ?? "")
