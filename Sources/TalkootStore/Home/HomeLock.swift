@@ -28,7 +28,11 @@ public final class HomeLock: Sendable {
     self.file = file
   }
 
-  deinit { _ = close(file) }
+  deinit {
+    // Closing alone is not enough: a program that is being started holds the file until it has become another.
+    _ = flock(file, LOCK_UN)
+    _ = close(file)
+  }
 
   private static func process(in file: Int32) -> Int32? {
     var bytes = [UInt8](repeating: 0, count: 16)
