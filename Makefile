@@ -45,6 +45,7 @@ simulate: system-packages
 check: system-packages
 	$(MAKE) audit
 	$(MAKE) api-check
+	$(MAKE) page-test
 	$(MAKE) simulate SEEDS=5000
 	TALKOOT_SEEDS=10000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter 'whatever a hostile minority'
 	TALKOOT_EXPLORE=200000 TALKOOT_WALKS=2000 $(SWIFT) test $(CHECKED) -c release -Xswiftc -enable-testing --filter SettlingTests

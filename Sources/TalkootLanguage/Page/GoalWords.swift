@@ -16,7 +16,7 @@ extension PageWords {
 
   /// The goals.
   public static let goalsPage: [String: Message] = [
-    "goalsShown": Message("{0} goals", "Tavoitteita {0}"),
+    "goalsShown": Message("Goals: {0}", "Tavoitteita {0}"),
     "goalsNone": Message("No goals here.", "Ei tavoitteita."),
     "goalsAny": Message("any", "mikä tahansa"),
     "goalsArchived": Message("archived ones too", "myös arkistoidut"),

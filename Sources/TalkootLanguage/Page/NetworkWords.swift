@@ -36,7 +36,7 @@ extension PageWords {
       "Kaikki pitää: jokainen tiiviste, ketju ja allekirjoitus, ja näkyvä tila seuraa niistä."
     ),
     "verifiedFault": Message("Something does not hold:", "Jokin ei pidä:"),
-    "verifiedChanges": Message("{0} changes were read.", "Luettiin {0} muutosta."),
+    "verifiedChanges": Message("Changes read: {0}.", "Luettuja muutoksia {0}."),
     "setAside": Message("Set aside", "Sivuun pantu"),
     "setAsideWhat": Message(
       "What was written by who is out of the network, or after a log went two ways, and nobody who stays has built on. It is kept and does not count.",
