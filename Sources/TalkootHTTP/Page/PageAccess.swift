@@ -61,15 +61,21 @@ public final class PageAccess: Sendable {
   /// Says why there is no page, to who asks for one.
   public func isOff(_ reason: String) { state.withLock { $0.failure = reason } }
 
+  /// Waits until it is known whether there is a page, for it comes up beside the API: a moment after the start, and
+  /// 30 s at most, on a machine that has much else to do.
+  public func comesUp() async {
+    let deadline = now() + .seconds(30)
+    while port == nil, state.withLock({ $0.failure }) == nil, now() < deadline {
+      do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
+    }
+  }
+
   // MARK: Codes
 
   /// Makes a code for a person, to be used once; waits a little for a page that is just coming up.
   /// - Throws: `refused` where no page is served.
   public func offer(to person: String) async throws -> WebSignIn {
-    let deadline = now() + .seconds(5)
-    while port == nil, state.withLock({ $0.failure }) == nil, now() < deadline {
-      try await Task.sleep(for: .milliseconds(10))
-    }
+    await comesUp()
     guard let address else {
       throw ErrorDescription(
         .refused,

@@ -19,6 +19,7 @@ extension Call {
     let start = ContinuousClock.now
     let deadline = start + .seconds(waiting.wait == true ? seconds : Timeout.alone)
     var nextLook = start + .seconds(2)
+    var vainLooks = 0
     while !isDone(replica.snapshot) {
       let now = ContinuousClock.now
       guard now < deadline else {
@@ -30,20 +31,32 @@ extension Call {
       }
       if now >= nextLook, !isAlone {
         nextLook = now + .milliseconds(500)
-        if try await isHopeless() { return }
+        switch await others() {
+        case .reachable: vainLooks = 0
+        case .unknown: return
+        // Links go and come again, and they end for good with what is waited for where that is leaving.
+        case .unreachable: vainLooks += 1
+        }
+        if vainLooks == Timeout.vainLooksMax, !isDone(replica.snapshot) {
+          throw ErrorDescription(.noPeerReachable, "no peer can be reached; it is settled once enough of them are")
+        }
       }
       try await Task.sleep(for: .milliseconds(10))
     }
   }
 
-  /// Whether nobody else is known at all.
-  private func isHopeless() async throws -> Bool {
+  /// Whether anybody else is there.
+  private enum Others {
+    /// Nobody else is known at all.
+    case unknown
+    case unreachable
+    case reachable
+  }
+
+  private func others() async -> Others {
     let peers = await control.syncStatus().peers
-    if peers.isEmpty { return true }
-    if !peers.contains(where: { $0.state == "connected" || $0.state == "connecting" }) {
-      throw ErrorDescription(.noPeerReachable, "no peer can be reached; it is settled once enough of them are")
-    }
-    return false
+    if peers.isEmpty { return .unknown }
+    return peers.contains { $0.state == "connected" || $0.state == "connecting" } ? .reachable : .unreachable
   }
 }
 
@@ -51,6 +64,8 @@ extension Call {
 enum Timeout {
   /// For what a lone member settles by itself.
   static let alone = 10
+  /// How many looks in a row, half a second apart, find no peer before a request gives up.
+  static let vainLooksMax = 4
   private static let standard = 60
   private static let most = 86_400
 

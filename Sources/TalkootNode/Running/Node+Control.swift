@@ -13,7 +13,8 @@ extension Node: NodeControl {
   // MARK: The node
 
   /// See `NodeControl`.
-  public func nodeStatus() -> NodeStatus {
+  public func nodeStatus() async -> NodeStatus {
+    await page.comesUp()
     let snapshot = replica.snapshot
     return NodeStatus(
       state: pending == nil && admission == nil ? "running" : "joining",

@@ -9,10 +9,10 @@ internal import TalkootModel
 // What the API asks about this node's keys (`NodeControl`).
 extension Node {
   /// See `NodeControl`.
-  public func renewTLS() -> NodeStatus {
+  public func renewTLS() async -> NodeStatus {
     tls.renew()
     logger.notice("issued a new TLS certificate")
-    return nodeStatus()
+    return await nodeStatus()
   }
 
   /// See `NodeControl`.
