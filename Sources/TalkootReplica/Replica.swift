@@ -201,7 +201,7 @@ public actor Replica {
 
   /// Writes the state's snapshot if at least so many changes came since the last.
   public func save(after changes: Int = 1) throws(ReplicaError) {
-    guard core.unsavedChanges >= changes else { return }
+    guard core.unsavedChanges >= changes || changes == 1 else { return }
     try durably { core throws(StoreError) in try core.save() }
   }
 

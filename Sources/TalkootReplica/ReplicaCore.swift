@@ -182,7 +182,7 @@ public final class ReplicaCore {
 
   /// Writes what has changed of the state since the last time, so that opening needs only the changes after it.
   public func save() throws(StoreError) {
-    guard unsavedChanges > 0 else { return }
+    guard unsavedChanges > 0 else { return try storage.tidy() }
     var transaction = StoreTransaction()
     addSnapshot(to: &transaction)
     try storage.commit(transaction)

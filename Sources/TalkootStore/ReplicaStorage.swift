@@ -43,6 +43,9 @@ public protocol ReplicaStorage: AnyObject {
   /// Writes a copy that opens as a *restored* replica. Works between commits; refuses an existing file.
   func backup(to path: String) throws(StoreError)
 
+  /// Does what could not be done while somebody read the same file: taking what was erased out of it.
+  func tidy() throws(StoreError)
+
   /// Ends all use. Closing twice is no error.
   func close() throws(StoreError)
 }

@@ -102,6 +102,7 @@ final class WatchedStorage: ReplicaStorage {
   func integrityProblems(limit: Int) throws(StoreError) -> [String] { try inner.integrityProblems(limit: limit) }
   func statistics() throws(StoreError) -> StoreStatistics { try inner.statistics() }
   func backup(to path: String) throws(StoreError) { try inner.backup(to: path) }
+  func tidy() throws(StoreError) { try inner.tidy() }
   func close() throws(StoreError) { try inner.close() }
 }
 

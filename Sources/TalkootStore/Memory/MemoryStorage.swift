@@ -144,6 +144,9 @@ public final class MemoryStorage: ReplicaStorage {
     return statistics
   }
 
+  /// See `ReplicaStorage`.
+  public func tidy() {}
+
   /// Keeps a copy under a name.
   public func backup(to path: String) throws(StoreError) {
     try checkOpen()

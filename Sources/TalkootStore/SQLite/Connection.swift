@@ -125,7 +125,8 @@ final class Connection {
   /// A process that was killed may have left what it had erased in the log: it goes with the next commit.
   func truncateLogAtNextCommit() { isTruncationDue = true }
 
-  private func checkpointIfDue() throws(StoreError) {
+  /// Makes a checkpoint where one is due, or was and could not be made while somebody read.
+  func checkpointIfDue() throws(StoreError) {
     guard isTruncationDue || gauge.pages >= nextCheckpoint else { return }
     let mode = isTruncationDue ? "TRUNCATE" : "PASSIVE"
     do {

@@ -84,6 +84,9 @@ extension SQLiteStorage {
     return statistics
   }
 
+  /// See `ReplicaStorage`.
+  public func tidy() throws(StoreError) { try connection.checkpointIfDue() }
+
   /// Keeps a copy under a name.
   public func backup(to destination: String) throws(StoreError) {
     try SQLiteStorage.backup(of: path, to: destination)
