@@ -116,7 +116,7 @@ import Testing
         #expect(try await page.ask("GET", "/live", [cookie] + headers).status == 403, "\(headers)")
       }
       for headers in [["Origin: \(page.origin)"], ["Sec-Fetch-Site: same-origin"]] {
-        let answer = try await page.ask("GET", "/live", [cookie] + headers, seconds: 1)
+        let answer = try await page.ask("GET", "/live", [cookie] + headers, seconds: 6)
         #expect(answer.status == 200 && answer.header("content-type") == "text/event-stream")
         #expect(answer.body.contains("event: hello"))
       }
