@@ -43,7 +43,7 @@ struct RouteTable: Sendable {
     }
     var isPathKnown = false
     for route in routes {
-      guard let parameters = Self.match(route.path, parts) else { continue }
+      guard let parameters = PathPattern.parameters(of: parts, in: route.path) else { continue }
       if route.method.rawValue == method { return (route, parameters) }
       isPathKnown = true
     }
@@ -53,19 +53,5 @@ struct RouteTable: Sendable {
         ? Sentence("this path takes another method")
         : Sentence("there is no such path; see docs/protocol/local-api.md")
     )
-  }
-
-  private static func match(_ pattern: [String?], _ parts: [String]) -> [String]? {
-    guard pattern.count == parts.count else { return nil }
-    var parameters: [String] = []
-    for (wanted, part) in zip(pattern, parts) {
-      if let wanted {
-        guard wanted == part else { return nil }
-      } else {
-        guard !part.isEmpty else { return nil }
-        parameters.append(part)
-      }
-    }
-    return parameters
   }
 }

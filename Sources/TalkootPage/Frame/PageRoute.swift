@@ -1,3 +1,4 @@
+internal import TalkootAPI
 internal import TalkootLanguage
 
 /// One page's files and addresses: what somebody who adds a page writes.
@@ -43,19 +44,7 @@ struct PageRoute: Sendable {
   }
 
   /// The path's parameters where it is this one.
-  func match(_ parts: [String]) -> [String]? {
-    guard path.count == parts.count else { return nil }
-    var parameters: [String] = []
-    for (wanted, part) in zip(path, parts) {
-      if let wanted {
-        guard wanted == part else { return nil }
-      } else {
-        guard !part.isEmpty else { return nil }
-        parameters.append(part)
-      }
-    }
-    return parameters
-  }
+  func match(_ parts: [String]) -> [String]? { PathPattern.parameters(of: parts, in: path) }
 }
 
 /// What a handler makes of a request.
